@@ -1,0 +1,53 @@
+package com.oetpraxis.devstack.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL server process on loopback. */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    private EmbeddedDatabase(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * @param folder kept after the stop and taken up again; null for one that is thrown away
+     */
+    public static EmbeddedDatabase start(int port, @Nullable Path folder) throws IOException {
+        var builder =
+                EmbeddedPostgres.builder()
+                        .setPort(port)
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("shared_buffers", "64MB")
+                        .setServerConfig("timezone", "UTC");
+        if (folder == null) {
+            builder.setServerConfig("fsync", "off").setServerConfig("synchronous_commit", "off");
+        } else {
+            builder.setDataDirectory(folder).setCleanDataDirectory(false);
+        }
+        return new EmbeddedDatabase(builder.start());
+    }
+
+    /** A connection that may do everything; only to make roles and schemas. */
+    public DataSource superuser() {
+        return server.getPostgresDatabase();
+    }
+
+    /** The address of the database, for a role whose search path says the schema. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

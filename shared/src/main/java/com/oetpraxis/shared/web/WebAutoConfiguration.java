@@ -1,0 +1,99 @@
+package com.oetpraxis.shared.web;
+
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Before Boot's own, so that our problem handler wins. */
+@AutoConfiguration(
+        before = WebMvcAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Import({ProblemHandler.class, HealthController.class})
+class WebAutoConfiguration {
+
+    @Bean
+    RequestIdFilter requestIdFilter() {
+        return new RequestIdFilter();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json, Clock clock) {
+        return new ProblemWriter(json, clock);
+    }
+
+    @Bean
+    AppVersion appVersion(ObjectProvider<BuildProperties> build) {
+        var properties = build.getIfAvailable();
+        var version = properties == null ? null : properties.getVersion();
+        return new AppVersion(version == null ? "development" : version);
+    }
+
+    @Bean
+    WebMvcConfigurer sharedArguments(ObjectProvider<IdempotencyKeys> keys) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new PageQueryResolver());
+                keys.ifAvailable(k -> resolvers.add(new IdempotentCallResolver(k)));
+            }
+        };
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JdbcClient.class, DataSource.class})
+    @ConditionalOnBean(JdbcClient.class)
+    static class WithDatabase {
+
+        @Bean
+        IdempotencyKeys idempotencyKeys(
+                JdbcClient jdbc,
+                PlatformTransactionManager transactions,
+                JsonMapper json,
+                Clock clock) {
+            return new IdempotencyKeys(jdbc, new TransactionTemplate(transactions), json, clock);
+        }
+
+        @Bean
+        IdempotencyBodyFilter idempotencyBodyFilter() {
+            return new IdempotencyBodyFilter();
+        }
+
+        @Bean
+        DependencyProbe databaseProbe(DataSource database) {
+            return new DatabaseProbe(database);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RedisConnectionFactory.class)
+    static class WithRedis {
+
+        @Bean
+        @ConditionalOnBean(RedisConnectionFactory.class)
+        DependencyProbe redisProbe(RedisConnectionFactory redis) {
+            return new RedisProbe(redis);
+        }
+    }
+}
