@@ -1,0 +1,80 @@
+# Praxis. `make run` starts everything on this machine, `make test` runs the tests; `make help` lists the rest.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+JAVA_HOME := $(shell ./scripts/find-jdk.sh)
+export JAVA_HOME
+JAVA := $(JAVA_HOME)/bin/java
+MVN := ./mvnw -B -ntp
+STATE := $(if $(PRAXIS_HOME),$(PRAXIS_HOME),.praxis)
+DEVSTACK := $(JAVA) -Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
+	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'devstack/target/devstack-0.1.0-SNAPSHOT.jar:devstack/target/lib/*'
+SOURCES := $(shell find pom.xml shared devstack gateway user-service content-service session-service billing-service \
+	realtime-service ai-service \( -name target -o -path '*/src/test' \) -prune -o -type f \( -name '*.java' -o -path '*/src/main/*' -o -name pom.xml \) -print 2>/dev/null)
+CACHES := $(foreach s,gateway user-service content-service session-service billing-service realtime-service ai-service,$(s)/target/app/$(s).aot)
+
+.PHONY: help run dev build test test-e2e rehearse score clean clean-data logs health-check footprint bench format sbom jdk
+
+help: ## This list
+	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+jdk:
+	@test -n "$(JAVA_HOME)"
+
+target/built: $(SOURCES) | jdk
+	@echo "Building (the first time brings the libraries; later builds take a minute)"
+	@$(MVN) -q -DskipTests -Dspotless.check.skip -Djacoco.skip package
+	@mkdir -p target && touch $@
+
+target/trained: target/built
+	@$(DEVSTACK) com.oetpraxis.devstack.launch.Launcher train
+	@touch $@
+
+build: target/trained ## Everything that make run needs: jars, unpacked, with their class caches
+
+run: build ## Start the whole suite on this machine; Ctrl-C stops it
+	@exec $(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run
+
+dev: run
+
+dev-%: build ## Start the servers and one service only, such as make dev-user-service
+	@exec $(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run $*
+
+test: jdk ## All tests that need no container engine and no network
+	@$(MVN) verify
+
+test-e2e: build ## Black-box journeys against a suite that this target starts itself
+	@$(MVN) -pl e2e -am -Pe2e -DskipUnitTests verify
+
+rehearse: target/built ## One role-play in the terminal, through the running suite
+	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse
+
+score: target/built ## Score a transcript: make -s score FILE=path (a file, a folder or -)
+	@test -n "$(FILE)" || { echo "Say which transcript: make -s score FILE=path" >&2; exit 2; }
+	@PRAXIS_CALLER_DIR='$(PWD)' $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dpraxis.cards=content-service/src/main/resources/cards \
+		-cp ai-service/target/app/ai-service-0.1.0-SNAPSHOT.jar com.oetpraxis.ai.scoring.ScoreCommand "$(FILE)"
+
+logs: ## Follow the logs of every part, prefixed
+	@./scripts/logs.sh $(STATE)/logs
+
+health-check: ## Ask every part of the running suite how it is
+	@./scripts/health-check.sh
+
+footprint: build ## Memory of the running suite: the sum of PSS over its processes
+	@./scripts/footprint.sh $(STATE)
+
+bench: build ## Measure start-up, memory and the gateway on this machine
+	@./bench/run.sh
+
+format: jdk ## Format the Java code
+	@$(MVN) -q spotless:apply
+
+sbom: jdk ## Write target/bom.json, the list of all libraries (CycloneDX)
+	@$(MVN) -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+
+clean-data: ## Forget all data of make run; speech models stay
+	@./scripts/clean-data.sh $(STATE)
+
+clean: jdk ## Delete what was built
+	@$(MVN) -q clean

@@ -1,0 +1,111 @@
+package com.oetpraxis.devstack.launch;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The folder {@code .praxis}: data, secrets, logs and who is running. */
+final class Home {
+
+    private static final long NEEDED_BYTES = 1L << 30;
+
+    private final Path root;
+
+    private Home(Path root) {
+        this.root = root;
+    }
+
+    static Home at(Path root) {
+        try {
+            Files.createDirectories(root.resolve("logs"));
+            Files.createDirectories(root.resolve("run"));
+        } catch (IOException e) {
+            throw new LaunchException("The folder " + root + " cannot be written.", e);
+        }
+        return new Home(root);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path log(String name) {
+        return root.resolve("logs").resolve(name + ".log");
+    }
+
+    Path pid(String name) {
+        return root.resolve("run").resolve(name + ".pid");
+    }
+
+    /** Held for as long as this process lives. */
+    FileLock lock() {
+        var file = root.resolve("run/lock");
+        try {
+            var channel = open(file);
+            FileLock lock;
+            try {
+                lock = channel.tryLock();
+            } catch (OverlappingFileLockException e) {
+                lock = null;
+            }
+            if (lock == null) {
+                throw new LaunchException(
+                        "Praxis is already running from this folder; stop that one first (Ctrl-C in its terminal).");
+            }
+            return lock;
+        } catch (IOException e) {
+            throw new LaunchException("The file " + file + " cannot be locked.", e);
+        }
+    }
+
+    @SuppressWarnings("resource") // the lock lives as long as the process
+    private static FileChannel open(Path file) throws IOException {
+        return new RandomAccessFile(file.toFile(), "rw").getChannel();
+    }
+
+    void requireSpace() {
+        try {
+            var free = Files.getFileStore(root).getUsableSpace();
+            if (free < NEEDED_BYTES) {
+                throw new LaunchException(
+                        "The disk is nearly full: %d MiB are free where %s lies, 1024 MiB are needed."
+                                .formatted(free >> 20, root));
+            }
+        } catch (IOException e) {
+            throw new LaunchException("The free space at " + root + " cannot be read.", e);
+        }
+    }
+
+    void writePid(String name, long pid) {
+        try {
+            Files.writeString(pid(name), pid + "\n");
+        } catch (IOException e) {
+            throw new LaunchException("The folder " + root + " cannot be written.", e);
+        }
+    }
+
+    void forgetPid(String name) {
+        try {
+            Files.deleteIfExists(pid(name));
+        } catch (IOException e) {
+            System.err.println("The file " + pid(name) + " was not deleted.");
+        }
+    }
+
+    /** The last lines of a log, to show why something ended. */
+    @Nullable String lastLines(String name, int count) {
+        try {
+            var lines = Files.readString(log(name), StandardCharsets.UTF_8).lines().toList();
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

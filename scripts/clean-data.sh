@@ -1,0 +1,13 @@
+#!/bin/sh
+# Deletes what make run has stored; speech models stay.
+set -u
+state=${1:-.praxis}
+[ -d "$state" ] || exit 0
+if [ -f "$state/run/devstack.pid" ] && kill -0 "$(cat "$state/run/devstack.pid")" 2>/dev/null; then
+    echo "Praxis is running from $state; stop it first (Ctrl-C in its terminal)." >&2
+    exit 1
+fi
+for part in postgres kafka logs run secrets demo.json; do
+    rm -rf "${state:?}/$part"
+done
+echo "All data in $state is gone."
