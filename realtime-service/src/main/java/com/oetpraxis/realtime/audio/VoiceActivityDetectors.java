@@ -1,0 +1,45 @@
+package com.oetpraxis.realtime.audio;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which detector this machine uses, decided once at the start. */
+public final class VoiceActivityDetectors {
+
+    private static final Logger log = LoggerFactory.getLogger(VoiceActivityDetectors.class);
+
+    private final String name;
+    private final Supplier<VoiceActivityDetector> factory;
+
+    private VoiceActivityDetectors(String name, Supplier<VoiceActivityDetector> factory) {
+        this.name = name;
+        this.factory = factory;
+    }
+
+    /** libfvad where its library loads, our own detector elsewhere. */
+    public static VoiceActivityDetectors choose() {
+        try {
+            WebRtcVoiceActivityDetector.load();
+            log.info("Voice activity is detected by libfvad");
+            return new VoiceActivityDetectors("libfvad", WebRtcVoiceActivityDetector::create);
+        } catch (IOException | LinkageError e) {
+            log.warn("libfvad did not load, voice activity is detected by energy", e);
+            return byEnergy();
+        }
+    }
+
+    static VoiceActivityDetectors byEnergy() {
+        return new VoiceActivityDetectors("energy", EnergyVoiceActivityDetector::new);
+    }
+
+    /** {@code libfvad} or {@code energy}. */
+    public String name() {
+        return name;
+    }
+
+    VoiceActivityDetector create() {
+        return factory.get();
+    }
+}
