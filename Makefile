@@ -45,7 +45,7 @@ test: jdk ## All tests that need no container engine and no network
 	@$(MVN) verify
 
 test-e2e: build ## Black-box journeys against a suite that this target starts itself
-	@$(MVN) -pl e2e -am -Pe2e -DskipUnitTests verify
+	@PRAXIS_LAUNCHER="$(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run" $(MVN) -pl e2e -DskipTests=false test
 
 rehearse: target/built ## One role-play in the terminal, through the running suite
 	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse

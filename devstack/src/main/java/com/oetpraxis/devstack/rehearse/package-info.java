@@ -1,0 +1,5 @@
+/** A role-play in the terminal, through the running suite. */
+@NullMarked
+package com.oetpraxis.devstack.rehearse;
+
+import org.jspecify.annotations.NullMarked;
