@@ -65,11 +65,21 @@ class ClientAutoConfiguration {
 
     @Bean
     Capability circuitBreaking(CircuitBreakerRegistry circuits) {
-        return new Capability() {
-            @Override
-            public Client enrich(Client client) {
-                return new CircuitBreakingClient(client, circuits);
-            }
-        };
+        return new CircuitBreaking(circuits);
+    }
+
+    /** Public because Feign calls it by reflection. */
+    public static final class CircuitBreaking implements Capability {
+
+        private final CircuitBreakerRegistry circuits;
+
+        CircuitBreaking(CircuitBreakerRegistry circuits) {
+            this.circuits = circuits;
+        }
+
+        @Override
+        public Client enrich(Client client) {
+            return new CircuitBreakingClient(client, circuits);
+        }
     }
 }
