@@ -1,0 +1,58 @@
+package com.oetpraxis.billing.plan;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The price list (EP-13), for everybody. */
+@RestController
+@RequestMapping("/v1/subscriptions/plans")
+class PlanController {
+
+    private final Plans plans;
+
+    PlanController(Plans plans) {
+        this.plans = plans;
+    }
+
+    record PlansResponse(List<PlanResponse> plans) {}
+
+    /**
+     * @param price major units; {@code priceMinor} is the exact amount
+     * @param sessionLimit sessions in all, -1 for no limit
+     */
+    record PlanResponse(
+            UUID id,
+            String code,
+            String name,
+            BigDecimal price,
+            long priceMinor,
+            String currency,
+            String interval,
+            List<String> features,
+            List<String> limitations,
+            int sessionLimit) {
+
+        static PlanResponse of(Plan plan) {
+            return new PlanResponse(
+                    plan.id(),
+                    plan.code(),
+                    plan.name(),
+                    plan.price(),
+                    plan.priceMinor(),
+                    plan.currency().getCurrencyCode(),
+                    plan.interval(),
+                    plan.features(),
+                    plan.limitations(),
+                    plan.sessionLimit());
+        }
+    }
+
+    @GetMapping
+    PlansResponse list() {
+        return new PlansResponse(plans.all().stream().map(PlanResponse::of).toList());
+    }
+}
