@@ -3,8 +3,11 @@ package com.oetpraxis.devstack.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,16 +43,15 @@ final class Artefact {
         return Files.exists(cache());
     }
 
-    /** Unpacks the jar if that has not been done since it was built. */
+    /** Unpacks the jar if that has not been done since it was built; old caches go. */
     void unpack() {
         try {
             if (!Files.exists(jar)) {
                 throw new LaunchException(jar + " is missing; run make build.");
             }
-            if (Files.exists(unpacked())
-                    && Files.getLastModifiedTime(unpacked())
-                                    .compareTo(Files.getLastModifiedTime(jar))
-                            >= 0) {
+            var source = app.resolve("source.sha256");
+            var hash = hash();
+            if (Files.exists(source) && Files.readString(source).equals(hash)) {
                 return;
             }
             delete(app);
@@ -68,14 +70,33 @@ final class Artefact {
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new LaunchException(jar + " could not be unpacked.");
             }
-            Files.setLastModifiedTime(
-                    unpacked(),
-                    java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis()));
+            Files.writeString(source, hash);
         } catch (IOException e) {
             throw new LaunchException(jar + " could not be unpacked.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException("Interrupted.");
+        }
+    }
+
+    /** By content: reproducible builds give every jar the same time. */
+    private String hash() throws IOException {
+        try (var in = Files.newInputStream(jar)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var buffer = new byte[1 << 16];
+            int read;
+            while ((read = in.read(buffer)) >= 0) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void requireUnpacked() {
+        if (!Files.exists(unpacked())) {
+            throw new LaunchException(component.module() + " is not built; run make build.");
         }
     }
 

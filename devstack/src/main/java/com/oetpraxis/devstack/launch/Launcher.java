@@ -134,7 +134,7 @@ public final class Launcher {
                             end.countDown();
                         }));
         home.writePid("devstack", ProcessHandle.current().pid());
-        components.forEach(component -> new Artefact(project, component).unpack());
+        components.forEach(component -> new Artefact(project, component).requireUnpacked());
         startServers();
         for (var component : components) {
             var service =
