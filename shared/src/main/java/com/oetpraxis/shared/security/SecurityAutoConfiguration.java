@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -84,17 +86,16 @@ class SecurityAutoConfiguration {
                 name, RSAKey.parse(required("service-key", properties.serviceKey())), clock);
     }
 
-    /** Decodes access tokens of users. */
+    /** Decodes access tokens of users; whoever owns the keys has them as a bean. */
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(
-            SecurityProperties properties, Clock clock, ObjectProvider<RevokedSignIns> revoked)
+            SecurityProperties properties,
+            Clock clock,
+            ObjectProvider<RevokedSignIns> revoked,
+            ObjectProvider<JWKSource<SecurityContext>> ownKeys)
             throws ParseException {
-        var decoder =
-                properties.jwks() == null
-                        ? NimbusJwtDecoder.withJwkSetUri(properties.jwksUri()).build()
-                        : new NimbusJwtDecoder(
-                                processor(JWKSet.parse(properties.jwks()), JOSEObjectType.JWT));
+        var decoder = accessDecoder(properties, ownKeys.getIfAvailable());
         var checks = new ArrayList<OAuth2TokenValidator<Jwt>>();
         checks.add(timestamps(clock));
         checks.add(new JwtIssuerValidator(properties.issuer()));
@@ -185,19 +186,36 @@ class SecurityAutoConfiguration {
     private static JwtDecoder serviceDecoder(
             SecurityProperties properties, Clock clock, String name) throws ParseException {
         var keys = JWKSet.parse(required("service-keys", properties.serviceKeys()));
-        var decoder = new NimbusJwtDecoder(processor(keys, new JOSEObjectType(ServiceTokens.TYPE)));
+        var decoder =
+                new NimbusJwtDecoder(
+                        processor(
+                                new ImmutableJWKSet<>(keys),
+                                new JOSEObjectType(ServiceTokens.TYPE)));
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
                         List.of(timestamps(clock), audience(name), issuerOwnsKey())));
         return decoder;
     }
 
+    private static NimbusJwtDecoder accessDecoder(
+            SecurityProperties properties, @Nullable JWKSource<SecurityContext> ownKeys)
+            throws ParseException {
+        if (ownKeys != null) {
+            return new NimbusJwtDecoder(processor(ownKeys, JOSEObjectType.JWT));
+        }
+        return properties.jwks() == null
+                ? NimbusJwtDecoder.withJwkSetUri(properties.jwksUri()).build()
+                : new NimbusJwtDecoder(
+                        processor(
+                                new ImmutableJWKSet<>(JWKSet.parse(properties.jwks())),
+                                JOSEObjectType.JWT));
+    }
+
     private static DefaultJWTProcessor<SecurityContext> processor(
-            JWKSet keys, JOSEObjectType type) {
+            JWKSource<SecurityContext> keys, JOSEObjectType type) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(type));
-        processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<>(keys)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         return processor;
     }
@@ -232,7 +250,7 @@ class SecurityAutoConfiguration {
         };
     }
 
-    private static String required(String property, @org.jspecify.annotations.Nullable String v) {
+    private static String required(String property, @Nullable String v) {
         if (v == null || v.isBlank()) {
             throw new IllegalStateException("praxis.security." + property + " is not set");
         }
