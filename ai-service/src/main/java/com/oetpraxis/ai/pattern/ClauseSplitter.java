@@ -122,8 +122,12 @@ public final class ClauseSplitter {
     }
 
     private static boolean commaBefore(String turn, NormalisedText words, int i) {
-        var between =
-                turn.substring(words.tokens().get(i - 1).end(), words.tokens().get(i).start());
+        int from = words.tokens().get(i - 1).end();
+        int to = words.tokens().get(i).start();
+        if (to < from) {
+            return false; // both words of "what's"
+        }
+        var between = turn.substring(from, to);
         return between.indexOf(',') >= 0
                 || between.indexOf('\u2013') >= 0
                 || between.indexOf('\u2014') >= 0
@@ -186,11 +190,16 @@ public final class ClauseSplitter {
     /** Whether the word at an index opens a question where one may begin. */
     private boolean opens(NormalisedText words, int i) {
         var word = words.word(i);
-        if (!openers.contains(word)) {
+        if (!openers.contains(word) || isSecondHalf(words, i)) {
             return false;
         }
         return !word.equals("when")
                 || (i + 1 < words.size() && AFTER_WHEN.contains(words.word(i + 1)));
+    }
+
+    /** Whether this is the "is" of a "what's". */
+    private static boolean isSecondHalf(NormalisedText words, int i) {
+        return i > 0 && words.tokens().get(i).start() < words.tokens().get(i - 1).end();
     }
 
     /** The test for unpunctuated speech, after the words that only lead in. */
