@@ -1,0 +1,143 @@
+package com.oetpraxis.ai.language;
+
+import com.oetpraxis.ai.pattern.Clause;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Slips of grammar that the transcript shows.
+ *
+ * @param slips in the order of the talk; at most one in five words
+ * @param per100Words slips per 100 words
+ */
+public record Accuracy(List<Slip> slips, double per100Words) {
+
+    /** Two slips nearer than this count as one (oet-domain 3.3). */
+    private static final int WORDS_APART = 5;
+
+    public Accuracy {
+        slips = List.copyOf(slips);
+    }
+
+    /** One slip and the words that show it. */
+    public record Slip(SpokenText turn, SpokenText.Stretch stretch, GrammarRule rule) {}
+
+    public static Accuracy of(LearnerSpeech speech, List<GrammarRule> rules) {
+        var slips = new ArrayList<Slip>();
+        for (var turn : speech.turns()) {
+            slips.addAll(slips(turn, rules));
+        }
+        int words = speech.wordCount();
+        return new Accuracy(slips, words == 0 ? 0 : 100.0 * slips.size() / words);
+    }
+
+    static List<Slip> slips(SpokenText turn, List<GrammarRule> rules) {
+        var found = new ArrayList<Slip>();
+        for (var clause : turn.clauses()) {
+            var line = Line.of(turn, clause);
+            for (var rule : rules) {
+                if (rule.where().holds(clause.isQuestion())) {
+                    line.find(rule, found);
+                }
+            }
+        }
+        found.sort(Comparator.comparingInt((Slip slip) -> slip.stretch().start()));
+        return apart(turn, found);
+    }
+
+    private static List<Slip> apart(SpokenText turn, List<Slip> found) {
+        var kept = new ArrayList<Slip>();
+        int next = 0;
+        for (var slip : found) {
+            int at = wordIndex(turn, slip.stretch().start());
+            if (kept.isEmpty() || at >= next) {
+                kept.add(slip);
+                next = at + WORDS_APART;
+            }
+        }
+        return kept;
+    }
+
+    private static int wordIndex(SpokenText turn, int position) {
+        int index = 0;
+        for (var word : turn.words()) {
+            if (word.end() > position) {
+                return index;
+            }
+            if (word.counts()) {
+                index++;
+            }
+        }
+        return index;
+    }
+
+    /** A clause as the rules see it. */
+    private static final class Line {
+
+        private final SpokenText turn;
+        private final String text;
+        private final int[] places;
+
+        private Line(SpokenText turn, String text, int[] places) {
+            this.turn = turn;
+            this.text = text;
+            this.places = places;
+        }
+
+        static Line of(SpokenText turn, Clause clause) {
+            var from = turn.clean().substring(clause.start(), clause.end());
+            var text = new StringBuilder();
+            var places = new int[from.length() + 1];
+            for (int i = 0; i < from.length(); i++) {
+                char c = from.charAt(i);
+                if (Character.isLetterOrDigit(c) || c == ' ' || c == ',' || c == '-') {
+                    places[text.length()] = clause.start() + i;
+                    text.append(c);
+                }
+            }
+            return new Line(turn, text.toString().strip().toLowerCase(Locale.ROOT), places);
+        }
+
+        void find(GrammarRule rule, List<Slip> found) {
+            var match = rule.pattern().matcher(text);
+            while (match.find()) {
+                int start = match.start();
+                int end = match.end();
+                while (start < end && !Character.isLetterOrDigit(text.charAt(start))) {
+                    start++;
+                }
+                while (end > start && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+                    end--;
+                }
+                if (start < end && counts(rule, match.group(), start)) {
+                    var stretch = turn.original(places[start], places[end - 1] + 1);
+                    if (isSure(stretch)) {
+                        found.add(new Slip(turn, stretch, rule));
+                    }
+                }
+            }
+        }
+
+        private boolean counts(GrammarRule rule, String match, int start) {
+            var before = text.substring(0, start).stripTrailing();
+            var wordBefore = before.substring(before.lastIndexOf(' ') + 1);
+            var notBefore = rule.notBefore();
+            var skip = rule.skip();
+            return !rule.notAfter().contains(wordBefore)
+                    && (notBefore == null || !notBefore.matcher(before).find())
+                    && (skip == null || !match.contains(skip));
+        }
+
+        private boolean isSure(SpokenText.Stretch stretch) {
+            return turn.wordsIn(stretch).stream()
+                    .filter(SpokenWordForm::counts)
+                    .allMatch(word -> {
+                        var timed = word.timed();
+                        var confidence = timed == null ? null : timed.confidence();
+                        return confidence == null || confidence >= Clarity.UNCLEAR;
+                    });
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package com.oetpraxis.ai.transcript;
+
+import java.io.Serial;
+
+/** A file that is no transcript; the message is one sentence for whoever wrote it. */
+public final class InvalidTranscriptException extends RuntimeException {
+
+    @Serial private static final long serialVersionUID = 1;
+
+    public InvalidTranscriptException(String sentence) {
+        super(sentence);
+    }
+}
