@@ -122,12 +122,8 @@ public final class ClauseSplitter {
     }
 
     private static boolean commaBefore(String turn, NormalisedText words, int i) {
-        int from = words.tokens().get(i - 1).end();
-        int to = words.tokens().get(i).start();
-        if (to < from) {
-            return false; // both words of "what's"
-        }
-        var between = turn.substring(from, to);
+        var between =
+                turn.substring(words.tokens().get(i - 1).end(), words.tokens().get(i).start());
         return between.indexOf(',') >= 0
                 || between.indexOf('\u2013') >= 0
                 || between.indexOf('\u2014') >= 0

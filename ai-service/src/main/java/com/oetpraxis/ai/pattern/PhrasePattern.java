@@ -33,7 +33,7 @@ public final class PhrasePattern {
     public static PhrasePattern parse(String source) {
         var required = new ArrayList<Phrase[]>();
         var forbidden = new ArrayList<Phrase>();
-        for (var term : source.split("\\s\\+\\s", -1)) {
+        for (var term : source.split("(?<=\\s)\\+(?=\\s)", -1)) {
             var trimmed = term.strip();
             if (trimmed.startsWith("!")) {
                 forbidden.addAll(List.of(alternatives(source, trimmed.substring(1))));

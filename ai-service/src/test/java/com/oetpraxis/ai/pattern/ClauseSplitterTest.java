@@ -32,6 +32,7 @@ class ClauseSplitterTest {
                     It was 39.4 at home. Is Dr. Ames here?       | S:it was 39 4 at home # Q:is dr ames here
                     Do you cough when you lie down?              | Q:do you cough when you lie down
                     Is it worse at night and when you lie down?  | Q:is it worse at night and when you lie down
+                    So what's the matter?                        | Q:so what is the matter
                     ...                                          | ''
                     """)
     void splitsAtPunctuation(String turn, String expected) {

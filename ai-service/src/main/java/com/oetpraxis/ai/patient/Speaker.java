@@ -1,0 +1,7 @@
+package com.oetpraxis.ai.patient;
+
+/** Whose turn it is. */
+public enum Speaker {
+    LEARNER,
+    PATIENT
+}
