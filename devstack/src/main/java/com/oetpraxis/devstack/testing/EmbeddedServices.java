@@ -33,8 +33,7 @@ public final class EmbeddedServices
             properties.put("spring.datasource.password", TestServers.PASSWORD);
         }
         properties.put("spring.kafka.bootstrap-servers", servers.kafka());
-        properties.put("spring.data.redis.host", "127.0.0.1");
-        properties.put("spring.data.redis.port", servers.redisPort());
+        properties.put("spring.data.redis.url", "redis://127.0.0.1:" + servers.redisPort());
         properties.put("praxis.security.jwks", TestTokens.accessJwks());
         properties.put("praxis.security.service-keys", TestTokens.serviceJwks());
         properties.put("praxis.security.service-key", TestTokens.serviceKey(service));

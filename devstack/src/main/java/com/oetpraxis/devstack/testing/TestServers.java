@@ -53,6 +53,7 @@ public record TestServers(String databaseUrl, String kafka, int redisPort) {
             Runtime.getRuntime()
                     .addShutdownHook(
                             new Thread(() -> {
+                                close(kafka); // a broker that loses its folder halts the JVM
                                 close(redis);
                                 close(database);
                                 delete(folder);

@@ -1,0 +1,191 @@
+package com.oetpraxis.devstack.measure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Rehearses typed role-plays as the paid demo nurse and prints how long the patient's whole reply
+ * takes through the gateway, and how long the report takes after the end.
+ */
+public final class Replies {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int REHEARSALS = 6;
+    private static final List<String> LINES =
+            List.of(
+                    "Good morning, my name is Amara and I'm one of the nurses here. Is it all right if I ask you a few questions?",
+                    "How have you been managing at home?",
+                    "That must be very hard. What worries you most?",
+                    "What do you think is the matter?",
+                    "Thank you for telling me. How is it affecting your day to day life?",
+                    "Let me explain what we can do. The bandage squeezes the leg gently, so that the blood can flow back up.",
+                    "Does that make sense so far?",
+                    "Please call us if it becomes red, hot or more painful.",
+                    "Could you tell me in your own words what you will do?",
+                    "Is there anything else you would like to ask me?");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String baseUrl;
+    private String token = "";
+
+    private Replies(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    static void main() throws IOException, InterruptedException {
+        var demo =
+                JSON.readTree(Files.readString(Path.of(System.getenv("PRAXIS_HOME"), "demo.json")));
+        var replies = new Replies(demo.path("baseUrl").asString());
+        for (var signIn : demo.path("signIns")) {
+            if (signIn.path("plan").asString().equals("paid")) {
+                replies.token =
+                        replies.call(
+                                        "POST",
+                                        "/auth/login",
+                                        Map.of(
+                                                "email", signIn.path("email").asString(),
+                                                "password", signIn.path("password").asString()))
+                                .path("accessToken")
+                                .asString();
+            }
+        }
+        replies.measure();
+        System.exit(0);
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        var scenario =
+                call("GET", "/sessions/scenarios", null)
+                        .path("scenarios")
+                        .get(0)
+                        .path("id")
+                        .asString();
+        var took = new ArrayList<Double>();
+        var reports = new ArrayList<Double>();
+        for (var i = 0; i < REHEARSALS; i++) {
+            var session = call("POST", "/sessions", Map.of("scenarioId", scenario));
+            var id = session.path("sessionId").asString();
+            var ticket = call("POST", "/sessions/" + id + "/ticket", null).path("ticket");
+            var messages = new LinkedBlockingQueue<JsonNode>();
+            var socket =
+                    http.newWebSocketBuilder()
+                            .buildAsync(
+                                    URI.create(
+                                            session.path("websocketUrl").asString()
+                                                    + "?ticket="
+                                                    + ticket.asString()),
+                                    new Queue(messages))
+                            .join();
+            socket.sendText("{\"type\":\"session_start\"}", true).join();
+            await(messages, "session_ready");
+            for (var line : LINES) {
+                var start = System.nanoTime();
+                socket.sendText(JSON.writeValueAsString(Map.of("type", "text", "text", line)), true)
+                        .join();
+                var reply = await(messages, "response");
+                while (!reply.path("final").asBoolean()) {
+                    reply = await(messages, "response");
+                }
+                if (i > 0) {
+                    took.add((System.nanoTime() - start) / 1e6);
+                }
+            }
+            socket.sendText("{\"type\":\"stop\",\"confirm\":true}", true).join();
+            await(messages, "session_completed");
+            var ended = System.nanoTime();
+            while (call("GET", "/sessions/" + id + "/feedback", null)
+                    .path("status")
+                    .asString("")
+                    .equals("generating")) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            if (i > 0) {
+                reports.add((System.nanoTime() - ended) / 1e6);
+            }
+        }
+        print("patient's typed reply through the gateway, p50", quantile(took, 0.5));
+        print("patient's typed reply through the gateway, p95", quantile(took, 0.95));
+        print("report ready after the end, p50", quantile(reports, 0.5));
+        print("report ready after the end, worst", quantile(reports, 1));
+    }
+
+    private static void print(String figure, double milliseconds) {
+        System.out.printf("%-46s %8.1f ms%n", figure, milliseconds);
+    }
+
+    private static double quantile(List<Double> values, double q) {
+        Collections.sort(values);
+        return values.get((int) Math.min(values.size() - 1L, Math.round(q * values.size())));
+    }
+
+    private static JsonNode await(BlockingQueue<JsonNode> messages, String type)
+            throws InterruptedException {
+        while (true) {
+            var message = messages.poll(15, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new IllegalStateException("no " + type + " within 15 s");
+            }
+            if (message.path("type").asString().equals(type)) {
+                return message;
+            }
+        }
+    }
+
+    private JsonNode call(String method, String path, @Nullable Object body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(baseUrl + "/v1" + path))
+                        .header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        request.method(
+                method,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw new IllegalStateException(path + " answered " + response.statusCode());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private record Queue(BlockingQueue<JsonNode> messages, StringBuilder partial)
+            implements WebSocket.Listener {
+
+        Queue(BlockingQueue<JsonNode> messages) {
+            this(messages, new StringBuilder());
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                messages.add(JSON.readTree(partial.toString()));
+                partial.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Measurements of a running suite, for the benchmark. */
+@NullMarked
+package com.oetpraxis.devstack.measure;
+
+import org.jspecify.annotations.NullMarked;
