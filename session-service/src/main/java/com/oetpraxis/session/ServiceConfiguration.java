@@ -1,0 +1,68 @@
+package com.oetpraxis.session;
+
+import com.oetpraxis.shared.security.CallingService;
+import com.oetpraxis.shared.security.CurrentUser;
+import com.oetpraxis.shared.web.IdempotentCall;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.cloud.openfeign.EnableFeignClients;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+@Configuration(proxyBeanMethods = false)
+@EnableFeignClients
+@EnableScheduling
+class ServiceConfiguration {
+
+    private static final String TOPIC = "praxis.session";
+
+    static {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(
+                        CurrentUser.class, CallingService.class, IdempotentCall.class);
+    }
+
+    /** Named, so that an ahead-of-time build needs no database. */
+    @Bean
+    JdbcDialect jdbcDialect() {
+        return JdbcPostgresDialect.INSTANCE;
+    }
+
+    @Bean
+    NewTopic sessionEvents(TopicProperties topics) {
+        return TopicBuilder.name(TOPIC).partitions(topics.partitions()).build();
+    }
+
+    @Bean
+    NewTopic sessionDeadLetters(TopicProperties topics) {
+        return TopicBuilder.name(TOPIC + ".dlt").partitions(topics.partitions()).build();
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        var bearer = "accessToken";
+        return new OpenAPI()
+                .info(new Info().title("Praxis session-service").version("v1"))
+                .servers(List.of(new Server().url("http://localhost:8000")))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        bearer,
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("bearer")
+                                                .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList(bearer));
+    }
+}

@@ -1,0 +1,119 @@
+package com.oetpraxis.session.progress;
+
+import com.oetpraxis.shared.security.CurrentUser;
+import com.oetpraxis.shared.web.CommonProblem;
+import com.oetpraxis.shared.web.PageQuery;
+import com.oetpraxis.shared.web.Pagination;
+import com.oetpraxis.shared.web.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A learner's own progress (EP-24 to EP-26). */
+@RestController
+@RequestMapping("/v1/progress")
+class ProgressController {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);
+
+    private final ProgressQueries queries;
+    private final Clock clock;
+
+    ProgressController(ProgressQueries queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    record HistoryResponse(List<HistoryMember> sessions, Pagination.Current pagination) {}
+
+    /**
+     * @param duration active seconds
+     */
+    record HistoryMember(
+            UUID id,
+            Instant date,
+            String scenarioTitle,
+            int duration,
+            @Nullable Integer score,
+            List<String> feedbackHighlights) {}
+
+    /** Out of scope by the product decision (CX-06): the contract, empty. */
+    record AchievementsResponse(
+            List<Achievement> achievements,
+            AchievementStats stats,
+            Pagination.Current pagination) {}
+
+    record Achievement(
+            String id,
+            String title,
+            String description,
+            String category,
+            Instant earnedDate,
+            String icon) {}
+
+    record AchievementStats(int totalAchievements, int completionPercentage) {}
+
+    @GetMapping("/overview")
+    Overview overview(CurrentUser user) {
+        return Overview.of(
+                queries.completed(user.id()), user.plan().equals("paid"), clock.instant());
+    }
+
+    @GetMapping("/achievements")
+    AchievementsResponse achievements(CurrentUser user, @ParameterObject PageQuery page) {
+        return new AchievementsResponse(
+                List.of(), new AchievementStats(0, 0), new Pagination(page, 0).current());
+    }
+
+    @GetMapping("/history")
+    HistoryResponse history(
+            CurrentUser user,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate startDate,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate endDate,
+            @ParameterObject PageQuery page) {
+        var first = startDate == null ? FIRST_DAY : within(startDate, "startDate");
+        var last = endDate == null ? LAST_DAY : within(endDate, "endDate");
+        if (last.isBefore(first)) {
+            throw ProblemException.field(
+                    CommonProblem.VALIDATION_FAILED, "endDate", "must not be before startDate");
+        }
+        var from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        var to = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var rows = queries.history(user.id(), from, to, page);
+        return new HistoryResponse(
+                rows.stream()
+                        .map(r ->
+                                new HistoryMember(
+                                        r.id(),
+                                        r.date(),
+                                        r.scenarioTitle(),
+                                        r.duration(),
+                                        r.score(),
+                                        r.highlights()))
+                        .toList(),
+                new Pagination(page, queries.countHistory(user.id(), from, to)).current());
+    }
+
+    private static LocalDate within(LocalDate day, String name) {
+        if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+            throw ProblemException.field(
+                    CommonProblem.VALIDATION_FAILED,
+                    name,
+                    "must be between " + FIRST_DAY + " and " + LAST_DAY);
+        }
+        return day;
+    }
+}
