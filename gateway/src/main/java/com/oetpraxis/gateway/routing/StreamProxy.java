@@ -1,0 +1,223 @@
+package com.oetpraxis.gateway.routing;
+
+import com.oetpraxis.gateway.web.GatewayCall;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
+import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.WebsocketClientSpec;
+import reactor.netty.http.server.WebsocketServerSpec;
+
+/**
+ * Carries practice streams. The service is asked before the client's upgrade is accepted, so that
+ * the next instance can be tried where one does not answer, the subprotocol is the one the service
+ * chose, and a client gets a 503 rather than a stream that ends at once.
+ */
+@Component
+class StreamProxy {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamProxy.class);
+    private static final String PROTOCOL = "Sec-WebSocket-Protocol";
+
+    private final RequestHeaders headers;
+    private final RoutingProperties properties;
+    private final ReactorNettyWebSocketClient client;
+    private final HandshakeWebSocketService server;
+    private final AtomicInteger open = new AtomicInteger();
+
+    StreamProxy(
+            HttpClient http,
+            RequestHeaders headers,
+            RoutingProperties properties,
+            MeterRegistry meters) {
+        this.headers = headers;
+        this.properties = properties;
+        Supplier<WebsocketClientSpec.Builder> toService =
+                () ->
+                        WebsocketClientSpec.builder()
+                                .maxFramePayloadLength(properties.maxFrame())
+                                .handlePing(
+                                        true); // passed on, as it tells whether the other end lives
+        Supplier<WebsocketServerSpec.Builder> toClient =
+                () ->
+                        WebsocketServerSpec.builder()
+                                .maxFramePayloadLength(properties.maxFrame())
+                                .handlePing(true);
+        this.client = new ReactorNettyWebSocketClient(http, toService);
+        this.server =
+                new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(toClient));
+        Gauge.builder("gateway.streams.open", open, AtomicInteger::get)
+                .description("Practice streams passing through")
+                .register(meters);
+    }
+
+    static boolean isUpgrade(ServerWebExchange exchange) {
+        return "websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
+    }
+
+    /** The session's id in {@code /v1/sessions/<id>/...}; other paths are their own key. */
+    static String key(String path) {
+        var start = "/v1/sessions/".length();
+        if (!path.startsWith("/v1/sessions/")) {
+            return path;
+        }
+        var end = path.indexOf('/', start);
+        return end < 0 ? path : path.substring(start, end);
+    }
+
+    Mono<Void> open(ServerWebExchange exchange, Upstream upstream) {
+        var order = upstream.inOrderOf(key(exchange.getRequest().getURI().getRawPath()));
+        var asked = headers.filter(exchange.getRequest().getHeaders(), exchange);
+        return attempt(exchange, order, 0, withoutHandshake(asked));
+    }
+
+    private Mono<Void> attempt(
+            ServerWebExchange exchange, List<Instance> order, int made, HttpHeaders asked) {
+        if (made == order.size()) {
+            return Mono.error(UpstreamFilter.unavailable(Service.REALTIME, Upstreams.RESET));
+        }
+        var instance = order.get(made);
+        var taken = new AtomicBoolean();
+        var stream =
+                client.execute(
+                        instance.streamAt(UpstreamFilter.target(exchange)),
+                        asked,
+                        new FromService(exchange, taken));
+        var late =
+                Mono.delay(properties.handshakeTimeout())
+                        .flatMap(tick ->
+                                taken.get()
+                                        ? Mono.<Void>never()
+                                        : Mono.<Void>error(new TimeoutException("no handshake")));
+        return Mono.firstWithSignal(stream, late)
+                .onErrorResume(
+                        error -> !taken.get(),
+                        error -> {
+                            instance.found(false);
+                            log.warn(
+                                    "{} at {} took no stream ({}), tried the next",
+                                    instance.service().id(),
+                                    instance.address(),
+                                    error.getClass().getSimpleName());
+                            return attempt(exchange, order, made + 1, asked);
+                        })
+                .onErrorResume(
+                        IOException.class,
+                        error -> {
+                            log.debug("A stream ended without a farewell", error);
+                            return Mono.empty();
+                        });
+    }
+
+    /** The client library makes its own handshake; only the subprotocols are the client's. */
+    private static HttpHeaders withoutHandshake(HttpHeaders asked) {
+        var kept = new HttpHeaders();
+        asked.forEach((name, values) -> {
+            if (!name.regionMatches(true, 0, "sec-websocket", 0, 13)
+                    && !name.equalsIgnoreCase(HttpHeaders.HOST)) {
+                kept.addAll(name, values);
+            }
+        });
+        return kept;
+    }
+
+    private static List<String> protocols(HttpHeaders headers) {
+        var protocols = new ArrayList<String>();
+        for (var line : headers.getOrEmpty(PROTOCOL)) {
+            for (var protocol : line.split(",", -1)) {
+                if (!protocol.isBlank()) {
+                    protocols.add(protocol.trim());
+                }
+            }
+        }
+        return protocols;
+    }
+
+    /** The service has taken the stream: now the client's side is opened. */
+    private final class FromService implements WebSocketHandler {
+
+        private final ServerWebExchange exchange;
+        private final AtomicBoolean taken;
+
+        FromService(ServerWebExchange exchange, AtomicBoolean taken) {
+            this.exchange = exchange;
+            this.taken = taken;
+        }
+
+        @Override
+        public List<String> getSubProtocols() {
+            return protocols(exchange.getRequest().getHeaders());
+        }
+
+        @Override
+        public Mono<Void> handle(WebSocketSession service) {
+            taken.set(true);
+            GatewayCall.of(exchange).upgrade();
+            return server.handleRequest(
+                    exchange, new FromClient(service, service.getHandshakeInfo().getSubProtocol()));
+        }
+    }
+
+    /** Both sides are open. */
+    private final class FromClient implements WebSocketHandler {
+
+        private final WebSocketSession service;
+        private final List<String> chosen;
+
+        FromClient(WebSocketSession service, @Nullable String chosen) {
+            this.service = service;
+            this.chosen = chosen == null ? List.of() : List.of(chosen);
+        }
+
+        @Override
+        public List<String> getSubProtocols() {
+            return chosen;
+        }
+
+        @Override
+        public Mono<Void> handle(WebSocketSession learner) {
+            open.incrementAndGet();
+            return Mono.when(carry(learner, service), carry(service, learner))
+                    .doFinally(signal -> open.decrementAndGet());
+        }
+
+        /** Passes on all messages and then the farewell. */
+        private static Mono<Void> carry(WebSocketSession from, WebSocketSession to) {
+            return to.send(from.receive().doOnNext(WebSocketMessage::retain))
+                    .onErrorResume(error -> Mono.empty())
+                    .then(
+                            from.closeStatus()
+                                    .defaultIfEmpty(CloseStatus.NO_CLOSE_FRAME)
+                                    .flatMap(status -> to.close(sendable(status))));
+        }
+    }
+
+    /** A side that is gone without a word is told as going away; other codes pass as they are. */
+    private static CloseStatus sendable(CloseStatus status) {
+        return switch (status.getCode()) {
+            case 1005 -> CloseStatus.NORMAL;
+            case 1006, 1015 -> CloseStatus.GOING_AWAY;
+            default -> status;
+        };
+    }
+}

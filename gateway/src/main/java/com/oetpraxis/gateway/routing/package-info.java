@@ -1,0 +1,5 @@
+/** Which service answers which path, and how it is asked. */
+@NullMarked
+package com.oetpraxis.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

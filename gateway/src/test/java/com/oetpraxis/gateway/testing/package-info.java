@@ -1,0 +1,5 @@
+/** Running gateways and the services behind them, for tests. */
+@NullMarked
+package com.oetpraxis.gateway.testing;
+
+import org.jspecify.annotations.NullMarked;
