@@ -27,6 +27,7 @@ public record Card(
         String title,
         String presentingComplaint,
         int duration,
+        CandidateCard candidateCard,
         Persona persona,
         List<HiddenFact> hiddenFacts,
         String openingLine,
@@ -42,6 +43,15 @@ public record Card(
     public Optional<HiddenFact> fact(String factId) {
         return hiddenFacts.stream().filter(fact -> fact.id().equals(factId)).findFirst();
     }
+
+    /**
+     * All of the card that the learner reads.
+     *
+     * @param complaint why the patient comes, as far as the learner may know
+     * @param tasks what the learner is asked to do, in order
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record CandidateCard(@Nullable String complaint, String role, List<String> tasks) {}
 
     /**
      * Who the learner talks to.

@@ -61,7 +61,7 @@ public final class SpokenText {
             var form =
                     word.name() && names.isAddressed(word.term())
                             ? NAME
-                            : inItsCase(word.term(), word.surface());
+                            : inItsCase(inTwoWords(word.term()), word.surface());
             put(clean, starts, ends, form, word.start(), word.end());
             char mark = markAfter(words, i);
             if (mark != ' ') {
@@ -98,6 +98,10 @@ public final class SpokenText {
             ends[clean.length()] = end;
             clean.append(piece.charAt(i));
         }
+    }
+
+    private static String inTwoWords(String term) {
+        return term.equals("alright") ? "all right" : term;
     }
 
     private static String inItsCase(String term, String surface) {

@@ -1,0 +1,344 @@
+package com.oetpraxis.ai.consultation;
+
+import com.oetpraxis.ai.behaviour.Behaviour;
+import com.oetpraxis.ai.card.Answer;
+import com.oetpraxis.ai.card.Band;
+import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.pattern.NormalisedText;
+import com.oetpraxis.ai.pattern.PhrasePatterns;
+import com.oetpraxis.ai.transcript.Quote;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a card came up in a talk: which of its questions were asked, what of its advice was told,
+ * which facts came out, which hints were picked up and which of the patient's questions answered.
+ *
+ * <p>Read from the learner's turns by the card's patterns, and from the patient's lines, which are
+ * fixed text of the card. So it holds for any transcript of the card, whoever played the patient.
+ */
+public final class CardRecord {
+
+    private final Card card;
+    private final Lists lists;
+    private final Map<String, Quote> asked = new LinkedHashMap<>();
+    private final Map<String, Quote> told = new LinkedHashMap<>();
+    private final Map<String, Quote> revealed = new LinkedHashMap<>();
+    private final Map<String, @Nullable Quote> cues = new LinkedHashMap<>();
+    private final Map<String, @Nullable Quote> questions = new LinkedHashMap<>();
+    private final Set<String> events = new HashSet<>();
+    private final List<Question> asks = new ArrayList<>();
+
+    private CardRecord(Card card, Lists lists) {
+        this.card = card;
+        this.lists = lists;
+        for (var intent : card.ask()) {
+            asks.add(
+                    new Question(
+                            intent.id(),
+                            PhrasePatterns.of(intent.p()),
+                            0.5 + intent.prio(),
+                            intent.follows(),
+                            intent.answer()));
+        }
+        lists.sharedQuestions()
+                .forEach((id, patterns) ->
+                        asks.add(
+                                new Question(
+                                        id,
+                                        patterns,
+                                        lists.sharedPriority(id),
+                                        List.of(),
+                                        card.std().get(id))));
+    }
+
+    private record Question(
+            String id,
+            PhrasePatterns patterns,
+            double bonus,
+            List<String> after,
+            @Nullable Answer answer) {}
+
+    static CardRecord of(Talk talk, Card card) {
+        var record = new CardRecord(card, talk.lists());
+        Set<String> last = Set.of();
+        for (var turn : talk.turns()) {
+            last = record.readAsked(turn, last);
+            record.readTold(turn);
+            record.readEvents(turn);
+        }
+        record.readCues(talk.turns());
+        record.readQuestions(talk.turns());
+        return record;
+    }
+
+    private Set<String> readAsked(LearnerTurn turn, Set<String> last) {
+        boolean asksNothing = turn.own().noneMatch(LearnerClause::isQuestion);
+        Question found = null;
+        LearnerClause where = null;
+        for (var clause : turn.own().toList()) {
+            boolean asks =
+                    clause.isQuestion()
+                            || (asksNothing
+                                    && lists.invitations().matches(clause.clause().words()));
+            var best = asks ? best(clause.clause().words(), last) : null;
+            if (best != null) {
+                found = best;
+                where = clause;
+            }
+        }
+        if (found == null || where == null) {
+            return Set.of();
+        }
+        var quote = where.quote();
+        asked.putIfAbsent(found.id(), quote);
+        for (var fact : factsTold(found.answer(), turn.after().words())) {
+            revealed.putIfAbsent(fact, quote);
+        }
+        return Set.of(found.id());
+    }
+
+    private @Nullable Question best(NormalisedText clause, Set<String> last) {
+        Question best = null;
+        double most = 0;
+        for (var question : asks) {
+            boolean followUp = !question.after().isEmpty();
+            if (followUp && question.after().stream().noneMatch(last::contains)) {
+                continue;
+            }
+            var match = question.patterns().best(clause);
+            if (match.isPresent()) {
+                double score = match.get().terms() + question.bonus() + (followUp ? 2 : 0);
+                if (score > most) {
+                    most = score;
+                    best = question;
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The facts of an answer, unless the patient's reply is one of its lines that hold them back.
+     */
+    private static Set<String> factsTold(@Nullable Answer answer, NormalisedText reply) {
+        if (answer == null) {
+            return Set.of();
+        }
+        for (var band : Band.values()) {
+            var line = answer.lines().line(band);
+            if (line != null && holds(reply, line)) {
+                return new LinkedHashSet<>(answer.factsToldAt(band));
+            }
+        }
+        return answer.revealed().facts();
+    }
+
+    private void readTold(LearnerTurn turn) {
+        for (var clause : turn.own().toList()) {
+            var words = clause.clause().words();
+            boolean tells = !clause.isQuestion() || lists.offers().matches(words);
+            if (!tells || clause.shows(Behaviour.JARGON_UNEXPLAINED)) {
+                continue;
+            }
+            for (var intent : card.tell()) {
+                if (!told.containsKey(intent.id())
+                        && PhrasePatterns.of(intent.p()).matches(words)) {
+                    told.put(intent.id(), clause.quote());
+                }
+            }
+        }
+    }
+
+    private void readEvents(LearnerTurn turn) {
+        addEvent("greeting", turn.shows(Behaviour.GREETING));
+        addEvent("introduction", turn.shows(Behaviour.INTRODUCTION));
+        addEvent(
+                "check_understanding",
+                turn.shows(Behaviour.CHECK_UNDERSTANDING) || turn.shows(Behaviour.TEACH_BACK));
+        addEvent("check_questions", turn.shows(Behaviour.INVITES_QUESTIONS));
+        addEvent("empathy", turn.shows(Behaviour.EMPATHY));
+        addEvent("interruption", turn.isInterrupting());
+        for (var clause : turn.clauses()) {
+            addEvent("false_reassurance", clause.shows(Behaviour.FALSE_REASSURANCE));
+            addEvent(
+                    "dismissive_or_judgemental",
+                    clause.shows(Behaviour.DISMISSIVE) || clause.shows(Behaviour.JUDGEMENTAL));
+            addEvent("compound_question", clause.shows(Behaviour.COMPOUND_QUESTION));
+            addEvent("leading_question", clause.shows(Behaviour.LEADING_QUESTION));
+            addEvent("jargon_unexplained", clause.shows(Behaviour.JARGON_UNEXPLAINED));
+        }
+    }
+
+    private void addEvent(String name, boolean happened) {
+        if (happened) {
+            events.add(name);
+        }
+    }
+
+    private void readCues(List<LearnerTurn> turns) {
+        for (var cue : card.cues()) {
+            var patterns = PhrasePatterns.of(cue.pickedUpBy());
+            var topics = PhrasePatterns.of(cue.topicWords());
+            for (int i = 0; i < turns.size(); i++) {
+                if (!holds(turns.get(i).before().words(), cue.say())) {
+                    continue;
+                }
+                cues.putIfAbsent(cue.id(), null);
+                for (var turn : turns.subList(i, Math.min(turns.size(), i + 2))) {
+                    for (var clause : turn.own().toList()) {
+                        var words = clause.clause().words();
+                        boolean feels =
+                                clause.shows(Behaviour.EMPATHY)
+                                        || clause.shows(Behaviour.STOCK_EMPATHY);
+                        if (cues.get(cue.id()) == null
+                                && (patterns.matches(words)
+                                        || (feels && topics.matches(wordsOf(turn))))) {
+                            cues.put(cue.id(), clause.quote());
+                            cue.facts().forEach(fact -> revealed.putIfAbsent(fact, clause.quote()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void readQuestions(List<LearnerTurn> turns) {
+        for (var question : card.questions()) {
+            var good = PhrasePatterns.of(question.good());
+            var bad = PhrasePatterns.of(question.bad());
+            for (int i = 0; i < turns.size(); i++) {
+                if (!holds(turns.get(i).before().words(), question.ask())) {
+                    continue;
+                }
+                questions.putIfAbsent(question.id(), null);
+                for (var turn : turns.subList(i, Math.min(turns.size(), i + 2))) {
+                    var words = wordsOf(turn);
+                    boolean brushedOff =
+                            bad.matches(words)
+                                    || turn.clauses().stream()
+                                            .anyMatch(clause ->
+                                                    clause.shows(Behaviour.DISMISSIVE)
+                                                            || clause.shows(
+                                                                    Behaviour.FALSE_REASSURANCE));
+                    if (brushedOff) {
+                        break;
+                    }
+                    if (questions.get(question.id()) == null && good.matches(words)) {
+                        turn.own()
+                                .filter(clause -> good.matches(clause.clause().words()))
+                                .findFirst()
+                                .or(() -> turn.own().findFirst())
+                                .ifPresent(clause -> questions.put(question.id(), clause.quote()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static NormalisedText wordsOf(LearnerTurn turn) {
+        return NormalisedText.of(
+                String.join(
+                        " ",
+                        turn.own().map(clause -> clause.clause().words().toString()).toList()));
+    }
+
+    private static boolean holds(NormalisedText text, String line) {
+        return (" " + text + " ").contains(" " + NormalisedText.of(line) + " ");
+    }
+
+    /** Ids of the hints that were dropped, with the words that picked them up. */
+    Map<String, @Nullable Quote> cues() {
+        return cues;
+    }
+
+    /** Ids of the questions the patient raised, with the words that answered them. */
+    Map<String, @Nullable Quote> questions() {
+        return questions;
+    }
+
+    Map<String, Quote> revealed() {
+        return revealed;
+    }
+
+    public Map<String, Quote> told() {
+        return told;
+    }
+
+    public Map<String, Quote> asked() {
+        return asked;
+    }
+
+    /** Share of the hidden facts that the learner's questions brought out, 0 to 1. */
+    public double factShare() {
+        return card.hiddenFacts().isEmpty()
+                ? 1
+                : (double) revealed.size() / card.hiddenFacts().size();
+    }
+
+    /** Share of the card's advice that was told, 0 to 1. */
+    public double toldShare() {
+        return card.tell().isEmpty() ? 1 : (double) told.size() / card.tell().size();
+    }
+
+    /** Share of the full marks that are met, 0 to 1. */
+    public double coverage() {
+        return card.fullMarks().isEmpty() ? 1 : (double) met().size() / card.fullMarks().size();
+    }
+
+    /** The full marks that are met. */
+    public List<Card.FullMark> met() {
+        return card.fullMarks().stream().filter(mark -> isMet(mark.needs())).toList();
+    }
+
+    /** The full marks that are not met. */
+    public List<Card.FullMark> missed() {
+        return card.fullMarks().stream().filter(mark -> !isMet(mark.needs())).toList();
+    }
+
+    private boolean isMet(Card.Needs needs) {
+        return has(asked.keySet(), needs.asked())
+                && has(told.keySet(), needs.told())
+                && has(revealed.keySet(), needs.revealed())
+                && has(done(questions), needs.answered())
+                && has(done(cues), needs.cue())
+                && has(events, needs.events())
+                && hasNone(needs.notEvents())
+                && hasCount(asked.keySet(), needs.askedCount())
+                && hasCount(told.keySet(), needs.toldCount())
+                && hasCount(revealed.keySet(), needs.revealedCount())
+                && hasAny(needs.anyOf());
+    }
+
+    private static Set<String> done(Map<String, @Nullable Quote> items) {
+        var done = new HashSet<String>();
+        items.forEach((id, quote) -> {
+            if (quote != null) {
+                done.add(id);
+            }
+        });
+        return done;
+    }
+
+    private static boolean has(Set<String> items, @Nullable List<String> needed) {
+        return needed == null || items.containsAll(needed);
+    }
+
+    private boolean hasNone(@Nullable List<String> forbidden) {
+        return forbidden == null || forbidden.stream().noneMatch(events::contains);
+    }
+
+    private static boolean hasCount(Set<String> items, Card.@Nullable Count count) {
+        return count == null || count.of().stream().filter(items::contains).count() >= count.min();
+    }
+
+    private boolean hasAny(@Nullable List<Card.Needs> options) {
+        return options == null || options.stream().anyMatch(this::isMet);
+    }
+}

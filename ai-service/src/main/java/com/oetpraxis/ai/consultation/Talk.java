@@ -1,0 +1,79 @@
+package com.oetpraxis.ai.consultation;
+
+import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.language.LearnerSpeech;
+import com.oetpraxis.ai.transcript.Transcript;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A talk, read: its turns, clauses and what was found in them. */
+public final class Talk {
+
+    private final Transcript transcript;
+    private final LearnerSpeech speech;
+    private final List<LearnerTurn> turns;
+    private final Stems stems;
+    private final Lists lists;
+    private final @Nullable Card card;
+    private final int ownWords;
+
+    Talk(
+            Transcript transcript,
+            LearnerSpeech speech,
+            List<LearnerTurn> turns,
+            Stems stems,
+            Lists lists,
+            @Nullable Card card) {
+        this.transcript = transcript;
+        this.speech = speech;
+        this.turns = List.copyOf(turns);
+        this.stems = stems;
+        this.lists = lists;
+        this.card = card;
+        this.ownWords = turns.stream().mapToInt(LearnerTurn::ownWords).sum();
+    }
+
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    public LearnerSpeech speech() {
+        return speech;
+    }
+
+    public @Nullable Card card() {
+        return card;
+    }
+
+    /** Words in clauses that are speech of the learner's own. */
+    public int ownWords() {
+        return ownWords;
+    }
+
+    /** Number of the learner's turns that hold a word. */
+    public int exchanges() {
+        return (int) turns.stream().filter(turn -> turn.text().wordCount() > 0).count();
+    }
+
+    List<LearnerTurn> turns() {
+        return turns;
+    }
+
+    Stems stems() {
+        return stems;
+    }
+
+    Lists lists() {
+        return lists;
+    }
+
+    /** The learner's clauses that can earn something, in order. */
+    Stream<LearnerClause> own() {
+        return turns.stream().flatMap(LearnerTurn::own);
+    }
+
+    Stream<LearnerClause> clauses() {
+        return turns.stream().flatMap(turn -> turn.clauses().stream());
+    }
+}

@@ -1,0 +1,239 @@
+package com.oetpraxis.ai.scoring;
+
+import com.oetpraxis.ai.consultation.Conduct;
+import com.oetpraxis.ai.consultation.Criterion;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Marks what the learner does with the patient: the five clinical criteria (oet-domain 3.7). */
+final class ClinicalMarker {
+
+    private final Rubric rubric;
+    private final Conduct conduct;
+    private final Sheet sheet;
+
+    private ClinicalMarker(Rubric rubric, Conduct conduct, Sheet sheet) {
+        this.rubric = rubric;
+        this.conduct = conduct;
+        this.sheet = sheet;
+    }
+
+    /** The five marks before rounding, 0 to 3. */
+    static Map<Criterion, Double> mark(Rubric rubric, Conduct conduct, Sheet sheet) {
+        return new ClinicalMarker(rubric, conduct, sheet).marks();
+    }
+
+    private Map<Criterion, Double> marks() {
+        var marks = new EnumMap<Criterion, Double>(Criterion.class);
+        marks.put(Criterion.RELATIONSHIP, relationship());
+        marks.put(Criterion.PERSPECTIVE, perspective());
+        marks.put(Criterion.STRUCTURE, structure());
+        marks.put(Criterion.GATHERING, gathering());
+        marks.put(Criterion.GIVING, giving());
+        return marks;
+    }
+
+    private double relationship() {
+        double opening =
+                some(conduct.greets(), "opening_greeting")
+                        + some(conduct.givesName(), "opening_name")
+                        + some(conduct.givesRole(), "opening_role")
+                        + some(conduct.saysPurpose(), "opening_purpose");
+        double speech = speech();
+        double attention =
+                (speech * n("attention_speech")
+                                + some(conduct.thanks() > 0, "attention_thanks")
+                                + some(conduct.refersBack() > 0, "attention_refers_back")
+                                + n("attention_polite")
+                                        * upTo(
+                                                conduct.politeForms(),
+                                                n("attention_polite_for_full"))
+                                - n("attention_interruption") * conduct.interruptions()
+                                - n("attention_dismissal") * conduct.dismissals())
+                        * upTo(conduct.responsiveness(), n("attention_response_for_full"));
+        double judging =
+                speech
+                        * (n("judging_base")
+                                + some(conduct.normalises(), "judging_normalises")
+                                - n("judging_each") * conduct.judgements()
+                                - n("judging_dismissal") * conduct.dismissals());
+        double empathy =
+                rubric.value("empathy", conduct.empathy())
+                        - n("empathy_false_reassurance") * conduct.falseReassurances()
+                        - n("empathy_stuffing") * conduct.stuffing();
+        sheet.note("relationship", "empathic statements", conduct.empathy());
+        sheet.note("relationship", "responsiveness", conduct.responsiveness());
+        var parts = new LinkedHashMap<String, Double>();
+        parts.put("opening", opening);
+        parts.put("attention", attention);
+        parts.put("no_judging", judging);
+        parts.put("empathy", empathy);
+        return sum("relationship", parts)
+                * Math.pow(n("insult_factor_relationship"), conduct.insults());
+    }
+
+    /** How far enough was said for its manner to be judged, 0 to 1. */
+    private double speech() {
+        return upTo(conduct.talk().ownWords(), n("attention_words"));
+    }
+
+    private double perspective() {
+        var parts = new LinkedHashMap<String, Double>();
+        parts.put("eliciting", n("eliciting_each") * conduct.perspectives());
+        if (conduct.cuesGiven() > 0) {
+            parts.put("hints", conduct.cuesPicked() / conduct.cuesGiven());
+        }
+        if (conduct.patientQuestions() > 0) {
+            parts.put(
+                    "questions_answered",
+                    (double) conduct.patientQuestionsAnswered() / conduct.patientQuestions());
+        }
+        return sum("perspective", parts)
+                * Math.pow(n("insult_factor_perspective"), conduct.insults());
+    }
+
+    private double structure() {
+        double volume = upTo(conduct.explanationWords(), n("order_words_for_full"));
+        double order =
+                volume
+                        * (some(conduct.saysPurpose(), "order_purpose")
+                                + n("order_questions_first") * conduct.questionsBeforeExplanations()
+                                + some(conduct.closes(), "order_close"));
+        double organising =
+                volume
+                                * (upTo(conduct.ordering(), n("organising_for_full"))
+                                        + n("organising_summary") * conduct.summaries())
+                        - n("organising_term") * conduct.jargon().size();
+        var parts = new LinkedHashMap<String, Double>();
+        parts.put("purposeful_order", order);
+        parts.put("signposting", upTo(conduct.signposts(), n("signposts_for_full")));
+        parts.put("organising", one(organising) * runCredit());
+        sheet.note("structure", "words of explanation", conduct.explanationWords());
+        return sum("structure", parts) * covered("structure");
+    }
+
+    private double gathering() {
+        int asked = conduct.questions();
+        double enough = upTo(asked, n("questions_for_full"));
+        double listening =
+                n("listening_facilitation")
+                                * upTo(
+                                        conduct.facilitations(),
+                                        n("listening_facilitations_for_full"))
+                        + n("listening_short_turns")
+                                * speech()
+                                * rubric.value("turn_credit", conduct.meanTurnWords())
+                        + n("listening_no_interruption") * speech()
+                        - n("listening_interruption") * conduct.interruptions();
+        double openShare = asked == 0 ? 0 : (double) conduct.openQuestions() / asked;
+        double open =
+                enough
+                        * (some(conduct.opensOpenly(), "questions_first_open")
+                                + n("questions_open_share")
+                                        * upTo(openShare, n("questions_open_for_full"))
+                                + some(conduct.closedLater(), "questions_later_closed"));
+        double single =
+                upTo(asked, n("single_questions_needed"))
+                        * one(
+                                1
+                                        - n("single_leading") * conduct.leading()
+                                        - n("single_compound") * conduct.compound());
+        double clarifying = upTo(conduct.clarifications(), n("clarifications_for_full"));
+        var card = conduct.card();
+        if (card != null) {
+            clarifying = upTo(card.factShare(), n("facts_for_full"));
+        }
+        var parts = new LinkedHashMap<String, Double>();
+        parts.put("listening", listening);
+        parts.put("open_questions", open);
+        parts.put("single_questions", single);
+        parts.put("clarifying", clarifying);
+        parts.put("summing_up", conduct.summaries());
+        sheet.note("gathering", "questions", asked);
+        sheet.note("gathering", "open questions", conduct.openQuestions());
+        return sum("gathering", parts);
+    }
+
+    private double giving() {
+        double checking = 0;
+        if (conduct.teachBacks() > 0) {
+            checking = 1;
+        } else if (conduct.checks() > 0) {
+            checking = conduct.checks() > 1 ? n("checks_several") : n("check_once");
+        }
+        var parts = new LinkedHashMap<String, Double>();
+        parts.put("prior_knowledge", conduct.asksPriorKnowledge() ? 1.0 : 0.0);
+        parts.put(
+                "chunking",
+                runCredit() * upTo(conduct.explanationWords(), n("chunk_words_for_full")));
+        parts.put("reactions", upTo(conduct.reactionsInvited(), n("reactions_for_full")));
+        parts.put("checking", checking);
+        parts.put(
+                "further_needs",
+                some(conduct.invitesQuestions(), "further_questions")
+                        + some(conduct.safetyNet(), "further_safety_net"));
+        double volume =
+                n("giving_floor")
+                        + (1 - n("giving_floor"))
+                                * upTo(conduct.explanationWords(), n("giving_words_for_full"));
+        sheet.note("giving", "volume", volume);
+        double mark = sum("giving", parts) / 3 * volume * covered("giving");
+        double spoilt =
+                n("giving_term") * conduct.jargon().size()
+                        + n("giving_false_reassurance") * conduct.falseReassurances();
+        sheet.note("giving", "terms and promises", -spoilt);
+        return 3 * one(mark - spoilt);
+    }
+
+    /** Short stretches of statement have full credit, long ones none. */
+    private double runCredit() {
+        sheet.note("giving", "longest statement", conduct.longestStatement());
+        return rubric.value("run_credit", conduct.longestStatement());
+    }
+
+    /** Covering the card's plan is content that phrases cannot fake; 1 where no card is known. */
+    private double covered(String of) {
+        var card = conduct.card();
+        if (card == null) {
+            return 1;
+        }
+        double share = (card.toldShare() + card.coverage()) / 2;
+        double factor =
+                n("covered_floor")
+                        + (1 - n("covered_floor")) * upTo(share, n("covered_share_for_full"));
+        sheet.note(of, "coverage of the card", factor);
+        return factor;
+    }
+
+    /** Three times the weighted sum, weights rescaled to the parts there are. */
+    private double sum(String of, Map<String, Double> parts) {
+        double sum = 0;
+        double all = 0;
+        for (var part : parts.entrySet()) {
+            double weight = rubric.weight(of, part.getKey());
+            double value = one(part.getValue());
+            sheet.part(of, part.getKey(), part.getValue(), value, weight);
+            sum += weight * value;
+            all += weight;
+        }
+        sheet.result(of, 3 * sum / all);
+        return 3 * sum / all;
+    }
+
+    private double n(String name) {
+        return rubric.number(name);
+    }
+
+    private double some(boolean done, String worth) {
+        return done ? n(worth) : 0;
+    }
+
+    private static double upTo(double measured, double full) {
+        return Math.clamp(measured / full, 0, 1);
+    }
+
+    private static double one(double value) {
+        return Math.clamp(value, 0, 1);
+    }
+}
