@@ -1,0 +1,88 @@
+package com.oetpraxis.user.legal;
+
+import com.oetpraxis.shared.security.CurrentUser;
+import com.oetpraxis.user.site.SiteProperties;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** EP-28, EP-29, EP-99. */
+@RestController
+@RequestMapping("/v1/legal")
+class LegalController {
+
+    private final LegalService legal;
+    private final SiteProperties site;
+
+    LegalController(LegalService legal, SiteProperties site) {
+        this.legal = legal;
+        this.site = site;
+    }
+
+    record DocumentSummary(
+            UUID id, String type, String version, LocalDate effectiveDate, String url) {}
+
+    record DocumentsResponse(List<DocumentSummary> documents) {}
+
+    /**
+     * @param content Markdown
+     */
+    record DocumentResponse(
+            UUID id,
+            String type,
+            String version,
+            LocalDate effectiveDate,
+            String title,
+            String content) {}
+
+    record AcceptRequest(@NotNull UUID documentId, @NotBlank @Size(max = 20) String version) {}
+
+    record AcceptResponse(boolean accepted, Instant timestamp) {}
+
+    @GetMapping("/documents")
+    DocumentsResponse documents() {
+        return new DocumentsResponse(legal.inForce().stream().map(this::summary).toList());
+    }
+
+    @GetMapping("/documents/{id}")
+    DocumentResponse document(@PathVariable UUID id) {
+        var document = legal.find(id);
+        return new DocumentResponse(
+                document.id(),
+                document.type(),
+                document.version(),
+                document.effectiveDate(),
+                document.title(),
+                document.content());
+    }
+
+    @PostMapping("/accept")
+    AcceptResponse accept(
+            CurrentUser user, @Valid @RequestBody AcceptRequest request, HttpServletRequest http) {
+        var at =
+                legal.accept(
+                        user.id(), request.documentId(), request.version(), http.getRemoteAddr());
+        return new AcceptResponse(true, at);
+    }
+
+    private DocumentSummary summary(LegalDocument document) {
+        return new DocumentSummary(
+                document.id(),
+                document.type(),
+                document.version(),
+                document.effectiveDate(),
+                site.url("/v1/legal/documents/" + document.id()));
+    }
+}

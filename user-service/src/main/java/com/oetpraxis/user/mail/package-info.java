@@ -1,0 +1,5 @@
+/** The mails that accounts need. */
+@NullMarked
+package com.oetpraxis.user.mail;
+
+import org.jspecify.annotations.NullMarked;

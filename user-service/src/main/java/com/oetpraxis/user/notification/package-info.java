@@ -1,0 +1,5 @@
+/** Messages inside the product. */
+@NullMarked
+package com.oetpraxis.user.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where the outside finds the suite. */
+@NullMarked
+package com.oetpraxis.user.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package com.oetpraxis.user;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The mail server of this JVM's tests. */
+public final class Mailbox {
+
+    private static final Pattern LINK = Pattern.compile("(http\\S+/verify\\?token=)(\\S+)");
+
+    private static final GreenMail SERVER =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    static {
+        SERVER.start();
+    }
+
+    private Mailbox() {}
+
+    /** Where it listens, also while it is away. */
+    public static int port() {
+        return SERVER.getSmtp().getPort();
+    }
+
+    /** The texts of the mails to this address. */
+    public static List<String> textsTo(String address) {
+        return Arrays.stream(SERVER.getReceivedMessages())
+                .filter(message -> isTo(message, address))
+                .map(message -> GreenMailUtil.getBody(message))
+                .toList();
+    }
+
+    /** The tokens of the verification links sent to this address. */
+    public static List<String> tokensTo(String address) {
+        return textsTo(address).stream()
+                .map(LINK::matcher)
+                .filter(matcher -> matcher.find())
+                .map(matcher -> matcher.group(2))
+                .toList();
+    }
+
+    private static boolean isTo(MimeMessage message, String address) {
+        try {
+            return Arrays.stream(message.getAllRecipients())
+                    .anyMatch(recipient -> recipient.toString().equals(address));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
