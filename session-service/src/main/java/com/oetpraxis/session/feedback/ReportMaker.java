@@ -13,7 +13,9 @@ import com.oetpraxis.shared.client.UpstreamUnavailableException;
 import feign.codec.DecodeException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -55,14 +57,13 @@ class ReportMaker {
         this.meters = meters;
     }
 
-    /** Makes the report that is due longest; false if none is due. */
-    boolean makeNext() {
-        var order = feedback.take();
-        order.ifPresent(this::make);
-        return order.isPresent();
+    /** Takes the order that is due longest. */
+    Optional<ReportOrder> take() {
+        return feedback.take();
     }
 
-    private void make(ReportOrder order) {
+    /** One attempt at the order. */
+    void make(ReportOrder order) {
         try {
             var session = sessions.get(order.sessionId());
             var transcript = turns.of(order.sessionId());
@@ -78,7 +79,7 @@ class ReportMaker {
             }
             meters.timer("feedback.duration")
                     .record(
-                            java.time.Duration.between(
+                            Duration.between(
                                     Objects.requireNonNull(session.endedAt()), clock.instant()));
         } catch (UpstreamUnavailableException
                 | UpstreamException

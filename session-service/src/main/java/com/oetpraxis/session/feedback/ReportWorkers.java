@@ -1,8 +1,11 @@
 package com.oetpraxis.session.feedback;
 
 import com.oetpraxis.session.feedback.FeedbackService.ReportOrdered;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,12 +22,14 @@ class ReportWorkers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReportWorkers.class);
 
-    private static final int STOP_MS = 11_000;
+    /** One attempt of the scorer and a little. */
+    private static final Duration STOP = Duration.ofSeconds(11);
 
     private final ReportMaker maker;
     private final FeedbackProperties properties;
     private final Semaphore orders = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
+    private final Set<Thread> making = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     ReportWorkers(ReportMaker maker, FeedbackProperties properties) {
@@ -45,14 +50,19 @@ class ReportWorkers implements SmartLifecycle {
         }
     }
 
-    /** Lets each worker finish the attempt it is at. */
+    /** Lets the workers finish the attempts they are at; an idle one is not waited for. */
     @Override
     public void stop() {
         running = false;
-        orders.release(threads.size());
+        for (var thread : threads) {
+            if (!making.contains(thread)) {
+                thread.interrupt();
+            }
+        }
+        var deadline = System.nanoTime() + STOP.toNanos();
         for (var thread : threads) {
             try {
-                thread.join(STOP_MS);
+                thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -75,10 +85,23 @@ class ReportWorkers implements SmartLifecycle {
 
     private boolean makeNext() {
         try {
-            return maker.makeNext();
+            var order = maker.take();
+            order.ifPresent(this::make);
+            return order.isPresent();
         } catch (RuntimeException e) {
-            log.error("A report was not made; its order is due again after the lease", e);
+            if (running) {
+                log.error("A report was not made; its order is due again after the lease", e);
+            }
             return false;
+        }
+    }
+
+    private void make(ReportOrder order) {
+        making.add(Thread.currentThread());
+        try {
+            maker.make(order);
+        } finally {
+            making.remove(Thread.currentThread());
         }
     }
 
