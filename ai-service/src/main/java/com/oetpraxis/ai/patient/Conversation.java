@@ -65,7 +65,7 @@ public final class Conversation {
     private final Map<String, Integer> since = new HashMap<>();
     private final Set<String> termsNotExplained = new HashSet<>();
     private final Map<Line, Integer> used = new EnumMap<>(Line.class);
-    private final StringBuilder known;
+    private NormalisedText known;
 
     private int learnerTurns;
     private int replies;
@@ -132,7 +132,7 @@ public final class Conversation {
         this.script = script;
         this.card = script.card();
         this.rapport = new Rapport(engine.data().rapport());
-        this.known = new StringBuilder(card.presentingComplaint());
+        this.known = NormalisedText.of(card.presentingComplaint());
     }
 
     /**
@@ -287,7 +287,7 @@ public final class Conversation {
     private void learnFrom(PlayedTurn turn) {
         var text = turn.heard();
         lastLine = text;
-        known.append(' ').append(text);
+        known = known.followedBy(NormalisedText.of(text));
         if (learnerTurns <= 1 && holds(text, card.openingLine())) {
             openingSpoken = true;
         }
@@ -346,7 +346,7 @@ public final class Conversation {
                                 new TurnContext(
                                         clauses,
                                         NormalisedText.of(lastLine),
-                                        NormalisedText.of(known.toString()),
+                                        known,
                                         script.names(),
                                         interrupted));
         return new Understanding(turn.turn(), turn.text(), clauses, hits, observed, interrupted);
@@ -612,7 +612,7 @@ public final class Conversation {
         replies++;
         lastLine = draft.text();
         lastSources = Set.copyOf(draft.sources);
-        known.append(' ').append(lastLine);
+        known = known.followedBy(NormalisedText.of(lastLine));
         lastSpoken =
                 new Spoken(
                         draft.turn, lastLine, List.copyOf(draft.facts), draft.cue, draft.question);
@@ -621,7 +621,7 @@ public final class Conversation {
 
     private PatientReply prompt(int turn, String line, boolean closing) {
         lastLine = line;
-        known.append(' ').append(line);
+        known = known.followedBy(NormalisedText.of(line));
         lastSpoken = new Spoken(turn, line, List.of(), null, null);
         return new PatientReply(line, List.of(line), true, closing, null);
     }

@@ -98,19 +98,30 @@ record Understanding(
                 .reduce((first, second) -> second);
     }
 
-    /** Whether the learner closes the talk and asks nothing after it. */
+    /**
+     * Whether the learner takes leave, and neither asks nor advises anything in the same clause or
+     * after it. A leave that is also a thank-you ("Thank you for coming") is a leave.
+     */
     boolean closes() {
         var winners = winners();
         for (int i = winners.size() - 1; i >= 0; i--) {
-            var hit = winners.get(i);
-            if (hit.kind() == Hit.Kind.SOCIAL && hit.intent().equals("close")) {
-                return true;
-            }
-            if (hit.kind() == Hit.Kind.ASK || DEMANDING.contains(hit.intent())) {
+            var winner = winners.get(i);
+            if (winner.kind() != Hit.Kind.SOCIAL || DEMANDING.contains(winner.intent())) {
                 return false;
+            }
+            if (takesLeave(winner.clause())) {
+                return true;
             }
         }
         return false;
+    }
+
+    private boolean takesLeave(int clause) {
+        return hits.stream()
+                .anyMatch(hit ->
+                        hit.clause() == clause
+                                && hit.kind() == Hit.Kind.SOCIAL
+                                && hit.intent().equals("close"));
     }
 
     /** All advice heard, in order, each once. */

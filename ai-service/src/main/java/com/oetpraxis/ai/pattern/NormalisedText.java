@@ -104,6 +104,16 @@ public final class NormalisedText {
         return new NormalisedText(tokens.subList(from, to));
     }
 
+    /**
+     * These words and then those of another text; the tokens keep the places of their own texts.
+     */
+    public NormalisedText followedBy(NormalisedText other) {
+        var all = new ArrayList<Token>(size() + other.size());
+        all.addAll(tokens);
+        all.addAll(other.tokens);
+        return new NormalisedText(all);
+    }
+
     @Override
     public String toString() {
         return String.join(" ", words);
