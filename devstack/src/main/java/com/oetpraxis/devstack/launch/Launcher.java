@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -37,6 +39,7 @@ public final class Launcher {
     private static final int REDIS_PORT = 16379;
     private static final int SMTP_PORT = 1025;
     private static final int MAILBOX_PORT = 8025;
+    private static final int TRAINED_AT_ONCE = 2;
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     private final Path project;
@@ -49,6 +52,7 @@ public final class Launcher {
                     .build();
     private final Deque<AutoCloseable> servers = new ArrayDeque<>();
     private final List<Service> services = new ArrayList<>();
+    private final Queue<Process> trainings = new ConcurrentLinkedQueue<>();
     private final long startedAt = System.nanoTime();
 
     private Launcher(Path project, Home home, Secrets secrets) {
@@ -157,7 +161,7 @@ public final class Launcher {
         }
     }
 
-    /** Starts each service without a cache once, one after the other. */
+    /** Starts each service without a cache once. */
     private void train(List<Component> components) {
         var missing =
                 components.stream()
@@ -173,29 +177,40 @@ public final class Launcher {
         requirePorts(missing);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         startServers();
-        for (var component : missing) {
-            System.out.println("Making the class cache of " + component.module());
-            var log = home.log(component.module() + "-train");
-            try {
-                var process =
-                        new Artefact(project, component)
-                                .train(environment(component))
-                                .redirectOutput(log.toFile())
-                                .start();
-                if (!process.waitFor(5, TimeUnit.MINUTES)) {
-                    process.destroyForcibly();
-                }
-                if (!new Artefact(project, component).isTrained()) {
-                    throw new LaunchException(
-                            "No class cache was made for " + component.module() + "; see " + log);
-                }
-            } catch (IOException e) {
-                throw new LaunchException(component.module() + " could not be started.", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        try (var threads = Executors.newFixedThreadPool(TRAINED_AT_ONCE)) {
+            var trained = missing.stream().map(c -> threads.submit(() -> train(c))).toList();
+            for (var one : trained) {
+                one.get();
             }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LaunchException refused
+                    ? refused
+                    : new LaunchException("A class cache was not made.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("Interrupted.");
         }
+    }
+
+    private boolean train(Component component) throws InterruptedException {
+        var log = home.log(component.module() + "-train");
+        var artefact = new Artefact(project, component);
+        say("Making the class cache of " + component.module());
+        try {
+            var process =
+                    artefact.train(environment(component)).redirectOutput(log.toFile()).start();
+            trainings.add(process);
+            if (!process.waitFor(10, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new LaunchException(component.module() + " could not be started.", e);
+        }
+        if (!artefact.isTrained()) {
+            throw new LaunchException(
+                    "No class cache was made for " + component.module() + "; see " + log);
+        }
+        return true;
     }
 
     private void startServers() {
@@ -328,6 +343,7 @@ public final class Launcher {
         if (services.isEmpty() && servers.isEmpty()) {
             return;
         }
+        trainings.forEach(Process::destroyForcibly);
         System.out.println("\nStopping");
         try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             services.forEach(service -> threads.execute(service::stop));
