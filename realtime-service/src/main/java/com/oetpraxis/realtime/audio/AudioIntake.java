@@ -22,6 +22,7 @@ final class AudioIntake {
     private double receivedMs;
     private long lastBucket = Long.MIN_VALUE;
     private long dropped;
+    private boolean closed;
 
     private static final class Frame {
         final byte[] data;
@@ -41,6 +42,10 @@ final class AudioIntake {
      * @throws AudioFault AUDIO003 if audio comes faster than allowed; the frame is not taken
      */
     synchronized int offer(byte[] data, double ms, long now) throws AudioFault {
+        if (closed) {
+            Arrays.fill(data, (byte) 0);
+            return 0;
+        }
         moveWindow(now / BUCKET_MS);
         if (receivedMs + ms > MOST_IN_WINDOW_MS) {
             throw AudioFault.tooFast();
@@ -72,7 +77,9 @@ final class AudioIntake {
         return dropped;
     }
 
-    synchronized void clear() {
+    /** Erases what waits; what still comes is erased at once. */
+    synchronized void close() {
+        closed = true;
         while (!waiting.isEmpty()) {
             erase(waiting.removeFirst());
         }

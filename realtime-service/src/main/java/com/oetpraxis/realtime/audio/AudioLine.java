@@ -21,6 +21,7 @@ public final class AudioLine implements AutoCloseable {
     private final short[] frame = new short[VoiceActivityDetector.FRAME];
     private int filled;
     private boolean anySpeech;
+    private long totalFrames;
 
     /** A line for audio of this format. */
     public AudioLine(AudioFormat format, VoiceActivityDetectors detectors) {
@@ -67,6 +68,16 @@ public final class AudioLine implements AutoCloseable {
         return judge.heardMs();
     }
 
+    /** The quality of what was heard since the last judgement, which goes on. */
+    public AudioQuality quality() {
+        return judge.judge();
+    }
+
+    /** Milliseconds heard on this line in all. */
+    public long totalMs() {
+        return totalFrames * 10;
+    }
+
     /** Whether any speech has been heard on this line. */
     public boolean anySpeech() {
         return anySpeech;
@@ -89,6 +100,7 @@ public final class AudioLine implements AutoCloseable {
             frame[filled++] = sample;
             if (filled == frame.length) {
                 filled = 0;
+                totalFrames++;
                 boolean speech = detector.isSpeech(frame);
                 judge.take(frame, speech);
                 List<Heard> found = segmenter.take(speech);
@@ -100,7 +112,7 @@ public final class AudioLine implements AutoCloseable {
 
     @Override
     public void close() {
-        intake.clear();
+        intake.close();
         decoder.clear();
         judge.clear();
         Arrays.fill(frame, (short) 0);

@@ -345,7 +345,18 @@ public final class TurnTaking {
 
     private void storeTyped(LearnerText text, boolean interrupted) {
         long at = clock.elapsed(now);
-        storeLearner(text.text(), interrupted, Source.TYPED, at, at, null, text.words());
+        List<Word> words = text.words();
+        if (words.isEmpty()) {
+            storeLearner(text.text(), interrupted, Source.TYPED, at, at, null, words);
+            return;
+        }
+        // the client's recogniser has its own zero; what it heard ended now
+        double first = words.getFirst().start();
+        long spanMs = Math.round((words.getLast().end() - first) * 1000);
+        long startedMs = Math.max(lastEndedMs, at - spanMs);
+        List<Word> onSessionClock =
+                words.stream().map(word -> word.shifted(startedMs / 1000.0 - first)).toList();
+        storeLearner(text.text(), interrupted, Source.TYPED, startedMs, at, null, onSessionClock);
     }
 
     private void storeLearner(
@@ -497,8 +508,8 @@ public final class TurnTaking {
         }
         int turn = nextTurn++;
         boolean leaves = line.asked() == Asked.CLOSING || reply.closing();
-        boolean prompted = line.asked() == Asked.SILENCE;
-        silenceLines += prompted ? 1 : 0;
+        boolean prompted = reply.prompted() || line.asked() == Asked.SILENCE;
+        silenceLines += line.asked() == Asked.SILENCE ? 1 : 0;
         List<String> pieces = paced ? Line.phrases(reply.text()) : Line.sentences(reply.text());
         var storing = new StoringLine(turn, reply.text(), prompted, leaves, pieces);
         waiting = storing;

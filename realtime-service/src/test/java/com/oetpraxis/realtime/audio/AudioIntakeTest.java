@@ -53,9 +53,12 @@ class AudioIntakeTest {
         byte[] frame = {1, 2, 3, 4};
         intake.offer(frame, 100, 0);
 
-        intake.clear();
+        intake.close();
+        byte[] late = {5, 6};
+        intake.offer(late, 100, 10);
 
         assertThat(frame).containsOnly(0);
+        assertThat(late).containsOnly(0);
         assertThat(intake.poll()).isNull();
     }
 }

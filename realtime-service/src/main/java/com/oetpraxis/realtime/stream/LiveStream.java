@@ -1,0 +1,1067 @@
+package com.oetpraxis.realtime.stream;
+
+import com.oetpraxis.realtime.audio.AudioFault;
+import com.oetpraxis.realtime.audio.AudioFormat;
+import com.oetpraxis.realtime.audio.AudioLine;
+import com.oetpraxis.realtime.audio.AudioQuality;
+import com.oetpraxis.realtime.audio.Heard;
+import com.oetpraxis.realtime.patient.PatientConnector.Casting;
+import com.oetpraxis.realtime.patient.PatientLine;
+import com.oetpraxis.realtime.patient.PatientListener;
+import com.oetpraxis.realtime.session.SessionClient;
+import com.oetpraxis.realtime.session.SessionClient.Completion;
+import com.oetpraxis.realtime.session.SessionWriter;
+import com.oetpraxis.realtime.session.StoredTurn;
+import com.oetpraxis.realtime.stream.Admission.Admitted;
+import com.oetpraxis.realtime.stream.Admission.Refused;
+import com.oetpraxis.realtime.stream.ClientMessage.SessionStart;
+import com.oetpraxis.realtime.stream.MessageReader.Unreadable;
+import com.oetpraxis.realtime.turntaking.Phase;
+import com.oetpraxis.realtime.turntaking.TurnCommand;
+import com.oetpraxis.realtime.turntaking.TurnCommand.Deliver;
+import com.oetpraxis.realtime.turntaking.TurnCommand.Speaker;
+import com.oetpraxis.realtime.turntaking.TurnCommand.StoreTurn;
+import com.oetpraxis.realtime.turntaking.TurnEvent;
+import com.oetpraxis.realtime.turntaking.TurnSettings;
+import com.oetpraxis.realtime.turntaking.TurnTaking;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.socket.WebSocketSession;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One connection of one learner to one live session: carries what the state machine decides to the
+ * client, to session-service and to the patient, and what these answer back to it.
+ *
+ * <p>Everything that is not an entry point runs in the stream's own loop; whatever waits for
+ * another service does so on a borrowed thread and reports back to the loop.
+ */
+final class LiveStream {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+
+    private static final int MOST_UNREAD = 256;
+    private static final int MOST_EARLY = 64;
+    private static final int MALFORMED_CLOSES = 3;
+    private static final int REFUSED_CLOSES = 120;
+    private static final long MINUTE_MS = 60_000;
+    private static final long BATCH_MS = 100;
+    private static final long PRESENCE_MS = 5_000;
+    private static final long FIRST_QUALITY_MS = 1_000;
+    private static final long QUALITY_EVERY_MS = 5_000;
+    private static final long NO_INPUT_MS = 10_000;
+    private static final long LEAST_UTTERANCE_MS = 100;
+    private static final int FRAME_BYTES_UNDECLARED = 19_200;
+    private static final Set<String> ALWAYS_SENT =
+            Set.of("session_ready", "error", "pong", "session_completed");
+
+    private final StreamServices services;
+    private final LiveStreams streams;
+    private final MessageReader reader;
+    private final @Nullable URI uri;
+    private final HttpHeaders headers;
+    private final UUID id = UUID.randomUUID();
+    private final EventLoop loop;
+    private final Outgoing outgoing;
+    private final Semaphore unread = new Semaphore(MOST_UNREAD);
+    private final AtomicBoolean tickQueued = new AtomicBoolean();
+    private final AtomicBoolean listenQueued = new AtomicBoolean();
+    private final CopyOnWriteArrayList<StoredTurn> turns = new CopyOnWriteArrayList<>();
+    private final ArrayDeque<String> early = new ArrayDeque<>();
+    private final ArrayDeque<ServerMessage> held = new ArrayDeque<>();
+    private final ArrayDeque<Long> malformed = new ArrayDeque<>();
+    private final ArrayDeque<Long> refusals = new ArrayDeque<>();
+    private final List<ObjectNode> batch = new ArrayList<>();
+
+    private volatile Stage stage = Stage.ADMITTING;
+    private volatile long wakeAt = TurnTaking.NEVER;
+    private volatile long lastPing;
+    private volatile long readyBy = TurnTaking.NEVER;
+    private volatile long flushAt = TurnTaking.NEVER;
+    private volatile @Nullable AudioLine audio;
+    private volatile boolean deaf;
+    private volatile @Nullable Admitted admitted;
+    private long lastServerPing;
+    private long lastPresence;
+
+    private long seq;
+    private boolean holding;
+    private boolean batching;
+    private @Nullable Set<String> subscription;
+    private @Nullable SessionStart start;
+    private @Nullable Live live;
+    private PatientListener.@Nullable Abilities abilities;
+    private PatientListener.@Nullable Reply lastReply;
+    private long askedAt;
+    private long storedSince;
+    private long qualityAt = FIRST_QUALITY_MS;
+    private boolean noInputTold;
+    private boolean poorTold;
+    private long tooFastToldAt = Long.MIN_VALUE / 2;
+
+    private enum Stage {
+        ADMITTING,
+        WAITING,
+        STARTING,
+        LIVE,
+        CLOSED
+    }
+
+    /** What there is from the moment session-service has given the session to this connection. */
+    private record Live(
+            SessionClient.Connection connection,
+            SessionWriter writer,
+            PatientLine patient,
+            TurnTaking turnTaking) {}
+
+    LiveStream(StreamServices services, LiveStreams streams, WebSocketSession socket) {
+        this.services = services;
+        this.streams = streams;
+        this.reader = new MessageReader(services.json());
+        this.uri = socket.getUri();
+        this.headers = socket.getHandshakeHeaders();
+        this.outgoing = new Outgoing(socket, services.threads());
+        this.loop = new EventLoop(services.threads(), this::broken);
+        this.lastPing = now();
+        this.lastServerPing = lastPing;
+        this.lastPresence = lastPing;
+    }
+
+    // Entry points, on any thread
+
+    UUID id() {
+        return id;
+    }
+
+    /** The session, once this connection may have it. */
+    @Nullable UUID sessionId() {
+        Admitted who = admitted;
+        return who == null ? null : who.sessionId();
+    }
+
+    void open() {
+        services.threads().execute(this::admit);
+    }
+
+    void text(String message) {
+        unread.acquireUninterruptibly();
+        loop.execute(() -> {
+            try {
+                received(message);
+            } finally {
+                unread.release();
+            }
+        });
+    }
+
+    void binary(byte[] frame) {
+        AudioLine line = audio;
+        if (line != null) {
+            frame(line, frame);
+            return;
+        }
+        unread.acquireUninterruptibly();
+        loop.execute(() -> {
+            try {
+                earlyFrame(frame);
+            } finally {
+                unread.release();
+            }
+        });
+    }
+
+    void oversize(boolean binary) {
+        loop.execute(() ->
+                send(
+                        binary
+                                ? StreamError.of("AUDIO002", "A frame holds 10 to 200 ms of audio.")
+                                : StreamError.of(
+                                        StreamError.VALIDATION, "The message is too long.")));
+    }
+
+    void disconnected() {
+        loop.execute(() -> {
+            if (stage != Stage.CLOSED) {
+                services.metrics().lost();
+                standStill();
+                release();
+            }
+        });
+    }
+
+    /** A newer connection of the same learner has the session. */
+    void replace() {
+        loop.execute(() -> close(StreamClose.REPLACED));
+    }
+
+    /** The session was completed by another door. */
+    void completedElsewhere(Completion completion) {
+        loop.execute(() -> {
+            if (stage != Stage.CLOSED) {
+                completed(completion);
+            }
+        });
+    }
+
+    /** The session was cancelled or has expired. */
+    void cancelledElsewhere() {
+        loop.execute(() -> ended(null));
+    }
+
+    void shutDown() {
+        loop.execute(() -> {
+            standStill();
+            close(StreamClose.RESTART);
+        });
+    }
+
+    /** Called every few milliseconds: whatever is due is put into the loop. */
+    void pulse(long now) {
+        if (now - lastPing >= services.properties().heartbeat().toMillis()) {
+            loop.execute(() -> {
+                if (stage != Stage.CLOSED) {
+                    standStill();
+                    close(StreamClose.HEARTBEAT_LOST);
+                }
+            });
+        }
+        if (now - lastServerPing >= services.properties().ping().toMillis()) {
+            lastServerPing = now;
+            outgoing.ping();
+        }
+        if (now - lastPresence >= PRESENCE_MS && stage == Stage.LIVE) {
+            lastPresence = now;
+            services.threads().execute(this::checkPresence);
+        }
+        boolean due = now >= wakeAt || now >= readyBy || now >= flushAt;
+        if (due && tickQueued.compareAndSet(false, true)) {
+            loop.execute(this::tick);
+        }
+    }
+
+    // Admission and the start
+
+    private void admit() {
+        try {
+            Admitted who = services.admission().admit(uri, headers);
+            loop.execute(() -> admitted(who));
+        } catch (Refused refused) {
+            loop.execute(() -> refuse(refused));
+        } catch (RuntimeException e) { // the edge of a thread
+            loop.execute(() -> broken(e));
+        }
+    }
+
+    private void admitted(Admitted who) {
+        if (stage != Stage.ADMITTING) {
+            return;
+        }
+        admitted = who;
+        stage = Stage.WAITING;
+        streams.enter(who.sessionId(), this);
+        services.threads().execute(() -> services.presence().enter(who.sessionId(), id));
+        receiveEarly();
+    }
+
+    private void refuse(Refused refused) {
+        Completion completion = refused.completion();
+        if (completion != null) {
+            send(message(completion));
+        }
+        send(refused.error());
+        close(refused.close());
+    }
+
+    private void receiveEarly() {
+        while (stage == Stage.WAITING || stage == Stage.LIVE) {
+            String next = early.pollFirst();
+            if (next == null) {
+                return;
+            }
+            received(next);
+        }
+    }
+
+    private void start(SessionStart message) {
+        Admitted who = admitted;
+        if (who == null) {
+            return;
+        }
+        try {
+            ClientMessage.Format declared = message.format();
+            if (declared != null) {
+                var format =
+                        AudioFormat.of(
+                                declared.encoding(), declared.sampleRate(), declared.channels());
+                audio = new AudioLine(format, services.detectors());
+            }
+        } catch (AudioFault fault) {
+            send(StreamError.of(fault.code(), messageOf(fault)));
+            return;
+        }
+        start = message;
+        batching = message.batch();
+        stage = Stage.STARTING;
+        services.threads().execute(() -> connect(who));
+    }
+
+    private void connect(Admitted who) {
+        try {
+            boolean dropped = services.presence().takeDropped(who.sessionId());
+            SessionClient.Connection connection = services.admission().connect(who);
+            loop.execute(() -> connected(connection, dropped));
+        } catch (Refused refused) {
+            loop.execute(() -> refuse(refused));
+        } catch (RuntimeException e) { // the edge of a thread
+            loop.execute(() -> broken(e));
+        }
+    }
+
+    private void connected(SessionClient.Connection connection, boolean dropped) {
+        SessionStart asked = start;
+        if (stage != Stage.STARTING || asked == null) {
+            return;
+        }
+        turns.addAll(connection.turns());
+        var writer =
+                new SessionWriter(
+                        services.sessions(),
+                        connection.sessionId(),
+                        connection.epoch(),
+                        services.threads(),
+                        refusal -> loop.execute(() -> writeRefused(refusal)));
+        boolean paused = connection.paused() && !dropped;
+        if (connection.paused() && dropped) {
+            writer.resume();
+        }
+        var turnTaking =
+                new TurnTaking(
+                        TurnSettings.STANDARD, Openings.of(connection, paused, asked.detection()));
+        PatientLine patient =
+                services.patients()
+                        .open(
+                                new Casting(
+                                        connection.sessionId(),
+                                        connection.scenarioId(),
+                                        connection.scenarioVersion()),
+                                this::turnsForPatient,
+                                new Listener());
+        live = new Live(connection, writer, patient, turnTaking);
+        readyBy = now() + services.properties().patientWithin().toMillis();
+    }
+
+    /** All turns but an unanswered last one, which the patient is asked about anyway. */
+    private List<StoredTurn> turnsForPatient() {
+        List<StoredTurn> stored = List.copyOf(turns);
+        boolean unanswered = !stored.isEmpty() && stored.getLast().isLearners();
+        return unanswered ? stored.subList(0, stored.size() - 1) : stored;
+    }
+
+    private void ready() {
+        readyBy = TurnTaking.NEVER;
+        Live current = live;
+        SessionStart asked = start;
+        if (stage != Stage.STARTING || current == null || asked == null) {
+            return;
+        }
+        stage = Stage.LIVE;
+        SessionClient.Connection connection = current.connection();
+        log.info(
+                "Session {} is live with epoch {}, {} turns stored",
+                connection.sessionId(),
+                connection.epoch(),
+                connection.turns().size());
+        TurnCommand.ShowTimer timer = current.turnTaking().timer();
+        PatientListener.Abilities able = abilities;
+        AudioLine line = audio;
+        long highest = Math.max(seq, connection.lastSeq());
+        Long resumeFrom = asked.resumeFrom();
+        if (resumeFrom != null) {
+            seq = Math.max(seq, firstFree(resumeFrom, connection.turns()) - 1);
+            highest = Math.max(highest, resumeFrom);
+        } else {
+            seq = highest;
+        }
+        send(
+                new ServerMessage.SessionReady(
+                        connection.sessionId(),
+                        connection.title(),
+                        new ServerMessage.Timer(timer.remainingSeconds(), wire(timer.level())),
+                        connection.turns().isEmpty() ? 0 : connection.turns().getLast().turn(),
+                        new ServerMessage.Limits(
+                                line == null
+                                        ? FRAME_BYTES_UNDECLARED
+                                        : line.format().maxFrameBytes(),
+                                MessageReader.LONGEST_TEXT,
+                                TurnSettings.STANDARD.hardStopAfter().toSeconds()),
+                        connection.persona(),
+                        able == null ? null : able.recogniser(),
+                        able == null ? null : able.speaker()));
+        if (resumeFrom != null) {
+            replay(connection.turns(), resumeFrom);
+        }
+        seq = Math.max(seq, highest);
+        if (able != null) {
+            feed(abilityEvent(able));
+        }
+        feed(new TurnEvent.Started());
+        receiveEarly();
+        listen();
+    }
+
+    /**
+     * The number of the {@code session_ready} that opens a resumed stream: the next after the last
+     * one seen, so that numbers still rise when the replay follows with the numbers it was stored
+     * with; or, where a stored turn has that number, the next after all of them.
+     */
+    private static long firstFree(long resumeFrom, List<StoredTurn> stored) {
+        long next = resumeFrom + 1;
+        boolean taken = stored.stream().anyMatch(turn -> turn.seq() == next);
+        long last = stored.stream().mapToLong(StoredTurn::seq).max().orElse(0);
+        return taken ? Math.max(next, last + 1) : next;
+    }
+
+    private void replay(List<StoredTurn> stored, long resumeFrom) {
+        for (StoredTurn turn : stored) {
+            boolean unfinished =
+                    turn.turn() == stored.getLast().turn()
+                            && !turn.isLearners()
+                            && turn.heardText() == null;
+            if (turn.seq() > resumeFrom || unfinished) {
+                ServerMessage message =
+                        turn.isLearners()
+                                ? new ServerMessage.Transcript(
+                                        StoredTurn.LEARNER, turn.text(), 1, turn.turn(), true)
+                                : new ServerMessage.Response(
+                                        turn.text(),
+                                        turn.turn(),
+                                        StoredTurn.PATIENT,
+                                        true,
+                                        turn.prompted());
+                transmit(message, turn.seq() > resumeFrom ? turn.seq() : ++seq);
+            }
+        }
+    }
+
+    // What the client sends
+
+    private void received(String text) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        if (stage == Stage.ADMITTING) {
+            keepEarly(text);
+            return;
+        }
+        ClientMessage message;
+        try {
+            message = reader.read(text);
+        } catch (Unreadable unreadable) {
+            send(unreadable.error());
+            if (unreadable.isMalformed() && within(malformed, MALFORMED_CLOSES)) {
+                standStill();
+                close(StreamClose.MALFORMED);
+            }
+            return;
+        }
+        if (message instanceof ClientMessage.Ping ping) {
+            lastPing = now();
+            send(new ServerMessage.Pong(services.clock().instant(), ping.timestamp()));
+            return;
+        }
+        switch (stage) {
+            case WAITING -> {
+                if (message instanceof SessionStart asked) {
+                    start(asked);
+                } else {
+                    send(StreamError.field("type", "must be session_start first, or ping"));
+                }
+            }
+            case STARTING -> keepEarly(text);
+            case LIVE -> live(message);
+            case ADMITTING, CLOSED -> {}
+        }
+    }
+
+    private void keepEarly(String text) {
+        if (early.size() >= MOST_EARLY) {
+            send(StreamError.retryable("RATE_LIMIT_EXCEEDED", "Wait for session_ready.", 1));
+        } else {
+            early.addLast(text);
+        }
+    }
+
+    private void live(ClientMessage message) {
+        switch (message) {
+            case ClientMessage.Text text ->
+                    feed(new TurnEvent.LearnerText(text.text(), text.words()));
+            case ClientMessage.Audio chunk -> audioChunk(chunk);
+            case ClientMessage.EndOfTurn _ -> endOfTurn();
+            case ClientMessage.Interrupt _ -> feed(new TurnEvent.Interrupt());
+            case ClientMessage.Pause pause -> feed(new TurnEvent.Pause(pause.reason()));
+            case ClientMessage.Resume _ -> feed(new TurnEvent.Resume());
+            case ClientMessage.Stop stop -> feed(new TurnEvent.Stop(stop.confirm()));
+            case ClientMessage.Subscribe subscribe -> subscription = subscribe.events();
+            case SessionStart _ ->
+                    send(StreamError.field("type", "must not be session_start a second time"));
+            case ClientMessage.Played _, ClientMessage.Ping _ -> {} // no speech is sent yet
+        }
+    }
+
+    private void audioChunk(ClientMessage.Audio chunk) {
+        AudioLine line = audio;
+        if (line == null) {
+            refuseUndeclared();
+            return;
+        }
+        AudioFormat format = line.format();
+        if ((chunk.encoding != null && !chunk.encoding.equals(format.encoding().wire()))
+                || (chunk.sampleRate != null && chunk.sampleRate != format.sampleRate())) {
+            send(StreamError.of("AUDIO001", "This is not the format declared in session_start."));
+            return;
+        }
+        frame(line, chunk.data);
+        if (chunk.last) {
+            listen();
+            endOfTurn();
+        }
+    }
+
+    private void earlyFrame(byte[] frame) {
+        AudioLine line = audio;
+        if (line != null) {
+            frame(line, frame);
+        } else if (stage == Stage.LIVE) {
+            refuseUndeclared();
+        } else if (stage == Stage.WAITING || stage == Stage.ADMITTING) {
+            send(StreamError.field("type", "must be session_start first, or ping"));
+        }
+    }
+
+    private void refuseUndeclared() {
+        send(
+                StreamError.of(
+                        "AUDIO001", "Declare audioFormat in session_start before sending audio."));
+    }
+
+    /** On any thread: the frame goes to where the detector takes it from. */
+    private void frame(AudioLine line, byte[] frame) {
+        if (deaf) {
+            java.util.Arrays.fill(frame, (byte) 0);
+            return;
+        }
+        try {
+            if (frame.length > line.format().maxFrameBytes() + 2) {
+                java.util.Arrays.fill(frame, (byte) 0);
+                oversize(true);
+                services.metrics().frameRefused();
+                return;
+            }
+            services.metrics().frameTaken(line.offer(frame, now()));
+        } catch (AudioFault fault) {
+            java.util.Arrays.fill(frame, (byte) 0);
+            services.metrics().frameRefused();
+            loop.execute(() -> refuseFrame(fault));
+            return;
+        }
+        if (listenQueued.compareAndSet(false, true)) {
+            loop.execute(this::listen);
+        }
+    }
+
+    private void refuseFrame(AudioFault fault) {
+        if (fault.code().equals("AUDIO003")) {
+            if (now() - tooFastToldAt < 1_000) {
+                return;
+            }
+            tooFastToldAt = now();
+            send(StreamError.retryable(fault.code(), messageOf(fault), 1));
+        } else {
+            send(StreamError.of(fault.code(), messageOf(fault)));
+        }
+    }
+
+    private void listen() {
+        listenQueued.set(false);
+        AudioLine line = audio;
+        if (line == null || stage != Stage.LIVE) {
+            return;
+        }
+        for (Heard heard : line.listen()) {
+            switch (heard) {
+                case Heard.Speech speech -> feed(new TurnEvent.Speech(speech.startedAgoMs()));
+                case Heard.SpeechStopped stopped ->
+                        feed(new TurnEvent.SpeechStopped(stopped.silentForMs()));
+                case Heard.Undecodable lost -> refuseFrame(lost.fault());
+            }
+        }
+        if (line.totalMs() >= qualityAt) {
+            qualityAt = line.totalMs() + QUALITY_EVERY_MS;
+            send(message(line.quality()));
+        }
+        if (!noInputTold && !line.anySpeech() && line.totalMs() >= NO_INPUT_MS) {
+            noInputTold = true;
+            send(Guidances.noInput());
+        }
+    }
+
+    private void endOfTurn() {
+        AudioLine line = audio;
+        feed(new TurnEvent.EndOfTurn(line != null && line.heardMs() >= LEAST_UTTERANCE_MS));
+    }
+
+    // What the state machine decides
+
+    private void tick() {
+        tickQueued.set(false);
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        long now = now();
+        if (now >= readyBy) {
+            ready();
+        }
+        if (now >= flushAt) {
+            flush();
+        }
+        if (now >= wakeAt) {
+            feed(new TurnEvent.Tick());
+        }
+    }
+
+    private void feed(TurnEvent event) {
+        Live current = live;
+        if (current == null || stage != Stage.LIVE) {
+            return;
+        }
+        for (TurnCommand command : current.turnTaking().accept(now(), event)) {
+            perform(current, command);
+        }
+        wakeAt = stage == Stage.LIVE ? current.turnTaking().wakeAt() : TurnTaking.NEVER;
+        deaf = current.turnTaking().phase() == Phase.PAUSED;
+    }
+
+    private void perform(Live current, TurnCommand command) {
+        switch (command) {
+            case TurnCommand.ShowState state -> send(new ServerMessage.State(state.phase().wire()));
+            case TurnCommand.ShowTimer timer ->
+                    send(new ServerMessage.Timer(timer.remainingSeconds(), wire(timer.level())));
+            case TurnCommand.ShowHint _ -> send(Guidances.hint());
+            case TurnCommand.Guide guide -> send(Guidances.of(guide.issue()));
+            case TurnCommand.Refuse refuse -> refuse(refuse);
+            case StoreTurn store -> store(current, store);
+            case TurnCommand.Acknowledge turn ->
+                    send(
+                            new ServerMessage.Transcript(
+                                    StoredTurn.LEARNER,
+                                    turn.text(),
+                                    turn.confidence() == null ? 1 : turn.confidence(),
+                                    turn.turn(),
+                                    true));
+            case Deliver piece ->
+                    send(
+                            new ServerMessage.Response(
+                                    piece.text(),
+                                    piece.turn(),
+                                    StoredTurn.PATIENT,
+                                    piece.last(),
+                                    piece.prompted()));
+            case TurnCommand.ShowInterrupted cut ->
+                    send(new ServerMessage.Interrupted(cut.turn(), cut.spokenText()));
+            case TurnCommand.RecordHeard heard -> {
+                turns.replaceAll(turn ->
+                        turn.turn() == heard.turn()
+                                ? turn.heard(heard.heardText(), heard.endedMs())
+                                : turn);
+                current.writer().heard(heard.turn(), heard.heardText(), heard.endedMs());
+                current.patient().heard(heard.turn(), heard.heardText());
+            }
+            case TurnCommand.TellHeard heard ->
+                    current.patient().heard(heard.turn(), heard.heardText());
+            case TurnCommand.AskReply ask ->
+                    current.patient()
+                            .reply(ask.turn(), ask.text(), ask.interrupted(), ask.elapsedMs());
+            case TurnCommand.AskSilenceLine ask ->
+                    current.patient().silence(ask.count(), ask.turn());
+            case TurnCommand.AskClosing ask -> current.patient().timeUp(ask.turn());
+            case TurnCommand.CancelReply cancel -> current.patient().cancel(cancel.turn());
+            case TurnCommand.FinishUtterance _ -> judge();
+            case TurnCommand.PauseSession pause -> current.writer().pause(pause.reason());
+            case TurnCommand.ResumeSession _ -> current.writer().resume();
+            case TurnCommand.Complete complete ->
+                    current.writer()
+                            .complete(
+                                    wire(complete.reason()),
+                                    completion -> loop.execute(() -> completed(completion)));
+        }
+    }
+
+    /**
+     * Stores a turn under the number its last message will have; until it is stored nothing else is
+     * sent, so that numbers rise and a client that has seen a later one has seen this one.
+     */
+    private void store(Live current, StoreTurn store) {
+        boolean learners = store.speaker() == Speaker.LEARNER;
+        PatientListener.Reply reply = learners ? null : lastReply;
+        holding = true;
+        storedSince = now();
+        if (learners) {
+            askedAt = storedSince;
+        }
+        long number = seq + 1 + store.piecesBefore();
+        var stored =
+                new StoredTurn(
+                        store.turn(),
+                        learners ? StoredTurn.LEARNER : StoredTurn.PATIENT,
+                        store.text(),
+                        store.heard(),
+                        learners ? null : store.text(),
+                        store.prompted(),
+                        number,
+                        reply == null ? null : reply.matched(),
+                        store.startedMs(),
+                        store.endedMs());
+        var turn =
+                new SessionClient.Turn(
+                        current.writer().epoch(),
+                        store.turn(),
+                        stored.speaker(),
+                        store.text(),
+                        stored.plannedText(),
+                        store.heard(),
+                        store.prompted(),
+                        wire(store.source()),
+                        store.startedMs(),
+                        store.endedMs(),
+                        store.confidence(),
+                        store.words().isEmpty() ? null : store.words(),
+                        number,
+                        stored.matched(),
+                        reply == null ? null : reply.engineVersion(),
+                        reply == null ? null : reply.stageMs(),
+                        null);
+        current.writer().append(turn, () -> loop.execute(() -> stored(stored)));
+    }
+
+    private void stored(StoredTurn turn) {
+        if (stage != Stage.LIVE) {
+            return;
+        }
+        turns.add(turn);
+        long now = now();
+        services.metrics().turnStored(turn.isLearners(), Duration.ofMillis(now - storedSince));
+        if (!turn.isLearners() && !turn.prompted()) {
+            services.metrics().replied(Duration.ofMillis(now - askedAt));
+        }
+        holding = false;
+        feed(new TurnEvent.TurnStored(turn.turn()));
+        while (!holding) {
+            ServerMessage next = held.pollFirst();
+            if (next == null) {
+                return;
+            }
+            send(next);
+        }
+    }
+
+    private void refuse(TurnCommand.Refuse refuse) {
+        send(Guidances.error(refuse));
+        if (refuse.refusal() == TurnCommand.Refusal.TOO_MANY_UTTERANCES
+                && within(refusals, REFUSED_CLOSES)) {
+            standStill();
+            close(StreamClose.TOO_MANY);
+        }
+    }
+
+    private void judge() {
+        AudioLine line = audio;
+        if (line == null) {
+            return;
+        }
+        AudioQuality quality = line.judge();
+        send(message(quality));
+        boolean poor = quality.status() == AudioQuality.Status.POOR;
+        if (poor && !poorTold) {
+            send(Guidances.poorAudio());
+        }
+        poorTold = poor;
+    }
+
+    private void checkPresence() {
+        UUID session = sessionId();
+        if (session != null && !services.presence().stillHas(session, id)) {
+            replace();
+        }
+    }
+
+    // The end
+
+    private void completed(Completion completion) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        holding = false;
+        held.clear();
+        if (stage == Stage.LIVE) {
+            feed(new TurnEvent.Completed());
+        }
+        send(message(completion));
+        close(StreamClose.COMPLETED);
+    }
+
+    private void ended(@Nullable Completion completion) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        holding = false;
+        held.clear();
+        if (stage == Stage.LIVE) {
+            send(new ServerMessage.State(Phase.ENDED.wire()));
+        }
+        if (completion != null) {
+            send(message(completion));
+        }
+        send(StreamError.of(StreamError.CONFLICT, "The session has ended.", "SESSION_ENDED"));
+        close(StreamClose.ENDED);
+    }
+
+    private void writeRefused(SessionWriter.Refusal refusal) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        switch (refusal) {
+            case REPLACED -> close(StreamClose.REPLACED);
+            case ENDED -> {
+                UUID session = sessionId();
+                if (session != null) {
+                    services.threads().execute(() -> askHowItEnded(session));
+                }
+            }
+            case FAILED -> {
+                holding = false;
+                send(
+                        StreamError.retryable(
+                                StreamError.UNAVAILABLE,
+                                "The session could not be stored; reconnect to go on.",
+                                5));
+                close(StreamClose.FAILED);
+            }
+        }
+    }
+
+    private void askHowItEnded(UUID session) {
+        boolean completed;
+        try {
+            completed = services.sessions().standing(session).isCompleted();
+        } catch (RuntimeException e) { // the edge of a thread; that it has ended is known
+            log.debug("How session {} ended is not known", session, e);
+            completed = false;
+        }
+        Completion completion = services.admission().ended(session, completed).completion();
+        loop.execute(() -> ended(completion));
+    }
+
+    /** The client is gone, the session goes on later: its clock stands still until then (BR-41). */
+    private void standStill() {
+        Live current = live;
+        if (current == null || stage != Stage.LIVE) {
+            return;
+        }
+        Phase phase = current.turnTaking().phase();
+        for (TurnCommand command :
+                current.turnTaking().accept(now(), new TurnEvent.Pause("system"))) {
+            switch (command) {
+                case TurnCommand.PauseSession pause when phase != Phase.PAUSED -> {
+                    UUID session = current.connection().sessionId();
+                    services.threads()
+                            .execute(() -> {
+                                services.presence().dropped(session);
+                                current.writer().pause(pause.reason());
+                            });
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void close(StreamClose why) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        services.metrics().closed(why);
+        flush();
+        release();
+        outgoing.close(why.status());
+    }
+
+    private void release() {
+        stage = Stage.CLOSED;
+        wakeAt = TurnTaking.NEVER;
+        readyBy = TurnTaking.NEVER;
+        deaf = true;
+        held.clear();
+        early.clear();
+        turns.clear();
+        lastReply = null;
+        AudioLine line = audio;
+        audio = null;
+        if (line != null) {
+            line.close();
+        }
+        if (live != null) {
+            live.patient().close();
+        }
+        streams.leave(this);
+        UUID session = sessionId();
+        if (session != null) {
+            services.threads().execute(() -> services.presence().leave(session, id));
+        }
+    }
+
+    private void broken(RuntimeException e) {
+        log.error("A stream of session {} failed", sessionId(), e);
+        if (stage != Stage.CLOSED) {
+            holding = false;
+            send(StreamError.retryable("INTERNAL_ERROR", "Something went wrong; reconnect.", 5));
+            close(StreamClose.FAILED);
+        }
+    }
+
+    // Sending
+
+    private void send(ServerMessage message) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        if (holding) {
+            held.addLast(message);
+        } else {
+            transmit(message, ++seq);
+        }
+    }
+
+    private void transmit(ServerMessage message, long number) {
+        Set<String> wanted = subscription;
+        if (wanted != null
+                && !wanted.contains(message.type())
+                && !ALWAYS_SENT.contains(message.type())) {
+            return;
+        }
+        ObjectNode node = services.json().createObjectNode();
+        node.put("type", message.type());
+        node.put("seq", number);
+        node.setAll((ObjectNode) services.json().valueToTree(message));
+        if (!batching) {
+            outgoing.send(services.json().writeValueAsString(node));
+            return;
+        }
+        batch.add(node);
+        if (flushAt == TurnTaking.NEVER) {
+            flushAt = now() + BATCH_MS;
+        }
+    }
+
+    private void flush() {
+        flushAt = TurnTaking.NEVER;
+        if (batch.isEmpty()) {
+            return;
+        }
+        ObjectNode node = services.json().createObjectNode();
+        node.put("type", "batch");
+        node.set("seq", batch.getLast().get("seq"));
+        var messages = node.putArray("messages");
+        batch.forEach(messages::add);
+        batch.clear();
+        outgoing.send(services.json().writeValueAsString(node));
+    }
+
+    private long now() {
+        return services.clock().millis();
+    }
+
+    private boolean within(ArrayDeque<Long> times, int most) {
+        long now = now();
+        times.addLast(now);
+        while (times.getFirst() <= now - MINUTE_MS) {
+            times.removeFirst();
+        }
+        return times.size() >= most;
+    }
+
+    private TurnEvent abilityEvent(PatientListener.Abilities able) {
+        boolean heard = audio != null && able.recogniser() != null;
+        boolean spoken = able.speaker() != null;
+        return new TurnEvent.PatientReady(heard, heard || spoken);
+    }
+
+    private static ServerMessage message(Completion completion) {
+        return new ServerMessage.SessionCompleted(
+                completion.sessionId(),
+                completion.duration(),
+                completion.feedbackReportId(),
+                completion.feedbackStatus());
+    }
+
+    private static ServerMessage message(AudioQuality quality) {
+        return new ServerMessage.Quality(
+                quality.status().wire(),
+                quality.confidence(),
+                quality.snrDb(),
+                quality.clippedRatio(),
+                quality.levelDb(),
+                quality.advice());
+    }
+
+    private static String messageOf(AudioFault fault) {
+        String message = fault.getMessage();
+        return message == null ? "" : message;
+    }
+
+    private static String wire(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Brings what the patient says into the loop. */
+    private final class Listener implements PatientListener {
+
+        @Override
+        public void opened(Abilities able) {
+            loop.execute(() -> {
+                abilities = able;
+                if (stage == Stage.STARTING) {
+                    ready();
+                } else {
+                    feed(abilityEvent(able));
+                }
+            });
+        }
+
+        @Override
+        public void replied(Reply reply) {
+            loop.execute(() -> {
+                lastReply = reply;
+                feed(
+                        new TurnEvent.PatientReply(
+                                reply.turn(), reply.text(), reply.prompted(), reply.closing()));
+            });
+        }
+
+        @Override
+        public void failed(int turn) {
+            loop.execute(() -> feed(new TurnEvent.ReplyFailed(turn)));
+        }
+    }
+}
