@@ -78,3 +78,10 @@ clean-data: ## Forget all data of make run; speech models stay
 
 clean: jdk ## Delete what was built
 	@$(MVN) -q clean
+
+.PHONY: test-ops
+test-ops: ## Check what operators deploy: manifests, alert rules, dashboard, scripts
+	@./scripts/test-ops.sh
+
+deploy-%: ## Apply an overlay (production, staging) or a part (api-gateway, services, ai-services) by kubectl
+	@./scripts/deploy.sh $*

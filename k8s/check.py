@@ -8,6 +8,7 @@ nothing.
 """
 
 import copy
+import functools
 import ipaddress
 import re
 import sys
@@ -16,6 +17,11 @@ from urllib.parse import urlsplit
 
 import kubernetes_validate
 import yaml
+
+# the library reads its files anew for every object
+kubernetes_validate.utils.schema_contents = functools.cache(
+    kubernetes_validate.utils.schema_contents
+)
 
 API_VERSIONS = ("1.32", "1.37")  # the oldest and the newest cluster that is promised
 
@@ -161,6 +167,12 @@ def parts(overlay):
     for o in overlay.kind("Deployment"):
         if o["metadata"]["name"] not in overlay.services:
             yield f"{title(o)} has no application.yaml"
+        # by this label deploy.sh chooses what belongs to a part
+        if o["metadata"].get("labels", {}).get("app") != o["metadata"]["name"]:
+            yield f"{title(o)} does not carry its part's label"
+    for o in overlay.kind("ConfigMap"):
+        if "PUBLIC_URL" in o["data"] and o["metadata"].get("labels", {}).get("app") != "settings":
+            yield f"{title(o)} would be left out when one part is deployed"
 
 
 def selectors(overlay):
@@ -676,14 +688,19 @@ def main(root, rendered):
             for finding in findings:
                 print(f"     {finding}")
             failed += bool(findings)
+    blind = {c.__doc__ for c in CHECKS}
+    unnoticed = []
+    whole = {}
     for check, copy_ in broken(overlays[0]):
-        if not set(check(copy_)) - set(check(overlays[0])):
-            print(f"FAIL a broken copy was not noticed: {check.__doc__}")
-            failed += 1
-    tried = {check for check, _ in broken(overlays[0])}
-    missed = [c.__name__ for c in CHECKS if c not in tried]
-    print(f"{'FAIL' if missed else 'ok'} every check notices its broken copies {missed or ''}")
-    return 1 if failed or missed else 0
+        blind.discard(check.__doc__)
+        if check not in whole:
+            whole[check] = set(check(overlays[0]))
+        if not set(check(copy_)) - whole[check]:
+            unnoticed.append(check.__doc__)
+    print(f"{'FAIL' if unnoticed or blind else 'ok'} every check notices its broken copies")
+    for title_ in unnoticed + sorted(blind):
+        print(f"     {title_}")
+    return 1 if failed or unnoticed or blind else 0
 
 
 if __name__ == "__main__":
