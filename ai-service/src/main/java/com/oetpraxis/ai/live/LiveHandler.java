@@ -113,7 +113,7 @@ class LiveHandler extends TextWebSocketHandler {
     private void open(WebSocketSession line, Open open) throws IOException {
         var card = cards.find(open.scenarioId(), open.scenarioVersion());
         var turns = open.turns() == null ? List.<StoredTurn>of() : open.turns();
-        var session = new LiveSession(engine, card, StoredTurn.played(turns));
+        var session = new LiveSession(engine, card, StoredTurn.played(turns, json));
         line.getAttributes().put(SESSION, session);
         log.info("Opened the line of session {} after {} turns", open.sessionId(), turns.size());
         var opened = message("opened");

@@ -19,10 +19,28 @@ public final class NormalisedText {
 
     private final List<Token> tokens;
     private final String[] words;
+    private final long beginnings;
 
     private NormalisedText(List<Token> tokens) {
         this.tokens = List.copyOf(tokens);
         this.words = tokens.stream().map(Token::word).toArray(String[]::new);
+        long seen = 0;
+        for (var word : words) {
+            seen |= beginning(word);
+        }
+        this.beginnings = seen;
+    }
+
+    /**
+     * One bit for how a word begins, shared by few other beginnings; none for a word of one letter.
+     */
+    static long beginning(String word) {
+        return word.length() < 2 ? 0 : 1L << ((word.charAt(0) * 31 + word.charAt(1)) & 63);
+    }
+
+    /** Whether words with all these beginnings can be in it; a quick no where they cannot. */
+    boolean mayHold(long wanted) {
+        return (beginnings & wanted) == wanted;
     }
 
     public static NormalisedText of(String text) {

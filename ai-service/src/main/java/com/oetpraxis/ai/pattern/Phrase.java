@@ -5,10 +5,16 @@ final class Phrase {
 
     private final String[] words;
     private final boolean[] prefix;
+    private final long beginnings;
 
     private Phrase(String[] words, boolean[] prefix) {
         this.words = words;
         this.prefix = prefix;
+        long wanted = 0;
+        for (var word : words) {
+            wanted |= NormalisedText.beginning(word);
+        }
+        this.beginnings = wanted;
     }
 
     static Phrase parse(String source) {
@@ -29,6 +35,9 @@ final class Phrase {
 
     /** The index of the first occurrence that starts at or after an index; -1 if there is none. */
     int next(NormalisedText text, int from) {
+        if (!text.mayHold(beginnings)) {
+            return -1;
+        }
         for (int at = from; at + words.length <= text.size(); at++) {
             if (isAt(text, at)) {
                 return at;
