@@ -666,6 +666,23 @@ def broken(overlay):
     )
 
 
+def documented(root, services):
+    """docs/operations.md names every variable and who reads it"""
+    rows = {}
+    for line in (root / "docs/operations.md").read_text().splitlines():
+        match = re.match(r"\| `([A-Z][A-Z0-9_]*)` \| ([a-z, ]+) \|", line)
+        if match:
+            rows[match.group(1)] = set(match.group(2).split(", "))
+    wanted = {}
+    for service in services.values():
+        for variable in service.placeholders:
+            wanted.setdefault(variable, set()).add(service.name.removesuffix("-service"))
+    for variable in sorted(rows.keys() | wanted.keys()):
+        if rows.get(variable) != wanted.get(variable):
+            said, read = rows.get(variable), wanted.get(variable)
+            yield f"{variable}: the page says {said and sorted(said)}, it is read by {read and sorted(read)}"
+
+
 def main(root, rendered):
     services = {}
     for folder in sorted(root.glob("*/src/main/resources/application.yaml")):
@@ -688,6 +705,11 @@ def main(root, rendered):
             for finding in findings:
                 print(f"     {finding}")
             failed += bool(findings)
+    findings = list(documented(root, services))
+    print(f"{'FAIL' if findings else 'ok'} {documented.__doc__}")
+    for finding in findings:
+        print(f"     {finding}")
+    failed += bool(findings)
     blind = {c.__doc__ for c in CHECKS}
     unnoticed = []
     whole = {}

@@ -106,6 +106,11 @@ done
 checks "$python" monitoring/check.py . "$work"
 check "the dashboard's expressions are PromQL" promtool check rules "$work/dashboard-rules.yml"
 
+check "the workflows follow the schema of GitHub's" "$work/venv/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml
+for target in $(grep -ho 'make [a-z0-9-]*' .github/workflows/*.yml | cut -d' ' -f2 | sort -u); do
+    check "the workflows' make $target is there" make --no-print-directory -n "$target"
+done
+
 for script in scripts/*.sh k8s/base/*/*.sh monitoring/*.sh; do
     check "$script is a shell script" sh -n "$script"
 done
