@@ -12,9 +12,14 @@ import com.oetpraxis.shared.event.EventMessage;
 import com.oetpraxis.shared.event.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Writes the sessions' events into the outbox, in the transaction of the change. */
+/**
+ * Writes the sessions' events into the outbox, in the transaction of the change and before any
+ * other listener, so that what follows from an event is told after it.
+ */
 @Component
 class SessionAnnouncer {
 
@@ -29,6 +34,7 @@ class SessionAnnouncer {
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(SessionEvent event) {
         var name = name(event);
         outbox.publish(new EventMessage(TOPIC, name, event.sessionId().toString(), event));

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("praxis.assessment")
 public record AssessmentThresholds(
         @DefaultValue("50") @Min(1) int minimumWords,
-        @DefaultValue("120s") @NotNull Duration minimumDuration,
+        @DefaultValue("2m") @NotNull Duration minimumDuration,
         @DefaultValue("3") @Min(1) int minimumExchanges) {
 
     /** Whether the talk can be assessed. */
