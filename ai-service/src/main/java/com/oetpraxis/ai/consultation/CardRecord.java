@@ -34,10 +34,15 @@ public final class CardRecord {
     private final Map<String, @Nullable Quote> questions = new LinkedHashMap<>();
     private final Set<String> events = new HashSet<>();
     private final List<Question> asks = new ArrayList<>();
+    private final List<Advice> advices;
 
     private CardRecord(Card card, Lists lists) {
         this.card = card;
         this.lists = lists;
+        this.advices =
+                card.tell().stream()
+                        .map(intent -> new Advice(intent.id(), PhrasePatterns.of(intent.p())))
+                        .toList();
         for (var intent : card.ask()) {
             asks.add(
                     new Question(
@@ -57,6 +62,9 @@ public final class CardRecord {
                                         List.of(),
                                         card.std().get(id))));
     }
+
+    /** Patterns of one piece of advice. */
+    private record Advice(String id, PhrasePatterns patterns) {}
 
     private record Question(
             String id,
@@ -147,10 +155,9 @@ public final class CardRecord {
             if (!tells || clause.shows(Behaviour.JARGON_UNEXPLAINED)) {
                 continue;
             }
-            for (var intent : card.tell()) {
-                if (!told.containsKey(intent.id())
-                        && PhrasePatterns.of(intent.p()).matches(words)) {
-                    told.put(intent.id(), clause.quote());
+            for (var advice : advices) {
+                if (!told.containsKey(advice.id()) && advice.patterns().matches(words)) {
+                    told.put(advice.id(), clause.quote());
                 }
             }
         }

@@ -32,6 +32,7 @@ public final class Conduct {
     private static final int WORDS_BEFORE_CHECK = 12;
     private static final int STEMS_ROUND_SIGNPOST = 3;
     private static final int ORGANISED_WORDS = 5;
+    private static final int WORDS_BESIDE_DONT_WORRY = 12;
     private static final int LONE_SIGNPOST = "secondly".length();
     private static final int CREDITED_EMPATHY = 3;
     private static final double CARD_CUE = 2;
@@ -83,7 +84,7 @@ public final class Conduct {
     private int questions;
     private int openQuestions;
     private boolean opensOpenly;
-    private boolean closedLater;
+    private int closedAfterOpen;
     private int leading;
     private double compound;
     private int clarifications;
@@ -260,13 +261,12 @@ public final class Conduct {
                             "said about"));
 
     private void readRudeness(LearnerClause clause) {
-        clause.all(Behaviour.DISMISSIVE)
-                .findFirst()
-                .ifPresent(one -> {
-                    dismissals++;
-                    deduct(Criterion.RELATIONSHIP, "dismissive", clause.quote(one));
-                    deduct(Criterion.APPROPRIATENESS, "dismissive", clause.quote(one));
-                });
+        if (isDismissive(clause)) {
+            dismissals++;
+            var quote = firstQuote(clause, Behaviour.DISMISSIVE);
+            deduct(Criterion.RELATIONSHIP, "dismissive", quote);
+            deduct(Criterion.APPROPRIATENESS, "dismissive", quote);
+        }
         clause.all(Behaviour.JUDGEMENTAL)
                 .findFirst()
                 .ifPresent(one -> {
@@ -289,6 +289,20 @@ public final class Conduct {
         }
     }
 
+    /** "Don't worry" dismisses where little else is said; formulas of empathy are nothing else. */
+    private boolean isDismissive(LearnerClause clause) {
+        if (clause.shows(Behaviour.DISMISSIVE)) {
+            return true;
+        }
+        int others =
+                clause.turn().clauses().stream()
+                        .filter(other -> other != clause && empathyPatterns(other).isEmpty())
+                        .mapToInt(LearnerClause::size)
+                        .sum();
+        return others < WORDS_BESIDE_DONT_WORRY
+                && cue("dont_worry").matches(clause.clause().words());
+    }
+
     private boolean isInsult(NormalisedText words) {
         var match = talk.lists().insults().best(words);
         if (match.isEmpty()) {
@@ -302,11 +316,13 @@ public final class Conduct {
         return true;
     }
 
-    private boolean responds(LearnerTurn turn) {
+    private static boolean responds(LearnerTurn turn) {
         return Stems.share(turn.stems(), turn.before().stems())
                 || turn.shows(Behaviour.FACILITATING)
-                || turn.shows(Behaviour.EMPATHY)
-                || turn.shows(Behaviour.THANKS);
+                || turn.shows(Behaviour.THANKS)
+                || turn.own()
+                        .anyMatch(
+                                clause -> clause.shows(Behaviour.EMPATHY) && !isBare(clause, turn));
     }
 
     private PhrasePatterns cue(String name) {
@@ -370,13 +386,11 @@ public final class Conduct {
 
     /** Nothing in it says what it is about: only stock words, no feeling the patient named. */
     private static boolean isBare(LearnerClause clause, LearnerTurn turn) {
-        if (Stems.share(feelings(clause.clause().words()), feelings(turn.before().words()))) {
-            return false;
-        }
-        return clause.stems().isEmpty()
-                || (clause.stems().size() == 1
-                        && !Stems.share(clause.stems(), turn.before().stems())
-                        && clause.stems().stream().allMatch(FORMULA_STEMS::contains));
+        var named =
+                turn.before().causes().stream().flatMap(c -> feelings(c.words()).stream()).toList();
+        return feelings(clause.clause().words()).stream().noneMatch(named::contains)
+                && !Stems.share(clause.stems(), turn.before().stems())
+                && clause.stems().stream().allMatch(FORMULA_STEMS::contains);
     }
 
     private static Set<String> feelings(NormalisedText words) {
@@ -415,7 +429,10 @@ public final class Conduct {
                     "hate");
 
     private static final Set<String> FORMULA_STEMS =
-            Set.of("natural", "normal", "lik", "tel", "put", "imagin", "tough", "terribl");
+            Set.of(
+                    "natural", "normal", "lik", "tel", "put", "imagin", "tough", "terribl",
+                    "horribl", "awful", "rough", "sound", "seem", "look", "happen", "mean",
+                    "person", "thought", "think", "lot", "moment", "week");
 
     private void readPerspective() {
         for (var clause : talk.own().toList()) {
@@ -597,7 +614,7 @@ public final class Conduct {
                         credit(Criterion.GATHERING, "open_question", clause.quote());
                     }
                     openQuestions += open ? 1 : 0;
-                    closedLater |= !open && openBefore;
+                    closedAfterOpen += !open && openBefore ? 1 : 0;
                     openBefore |= open;
                 }
                 if (clause.isQuestion() && clause.shows(Behaviour.LEADING_QUESTION)) {
@@ -1049,9 +1066,10 @@ public final class Conduct {
         return opensOpenly;
     }
 
-    /** Whether a closed question follows an open one. */
-    public boolean closedLater() {
-        return closedLater;
+    /** Share of the closed questions that come after an open one; 0 where there is none. */
+    public double closedLater() {
+        int closed = questions - openQuestions;
+        return closed == 0 ? 0 : (double) closedAfterOpen / closed;
     }
 
     public int leading() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the patient said between two turns of the learner.
  *
  * @param text all of it
- * @param stems stems of its words of content
+ * @param stems stems of the words of content of what a patient would say
  * @param causes clauses that give cause for empathy: what the patient feels, suffers or fears
  * @param questions questions the patient asks as a patient
  * @param end seconds at which the patient fell silent; null where it is not known
@@ -29,6 +29,18 @@ record PatientSpeech(
 
     private static final Set<String> SELF =
             Set.of("i", "im", "ive", "ill", "id", "me", "my", "we", "us", "our", "mine");
+    private static final List<String> PROFESSIONAL =
+            List.of(
+                    "check_understanding",
+                    "teach_back",
+                    "invite_questions",
+                    "invite_reaction",
+                    "empathy_understand",
+                    "empathy_support",
+                    "ice_idea",
+                    "ice_concern",
+                    "ice_expectation",
+                    "ice_feeling");
     private static final Set<String> OTHER = Set.of("you", "your", "youre", "youve");
 
     /** Nobody spoke. */
@@ -43,15 +55,15 @@ record PatientSpeech(
         var clauses = turns.stream().flatMap(turn -> turn.clauses().stream()).toList();
         var text = String.join(" ", turns.stream().map(turn -> turn.turn().text()).toList());
         var detector = lists.detector();
+        var own = clauses.stream().filter(clause -> !isProfessional(clause, lists)).toList();
         return new PatientSpeech(
                 text,
                 NormalisedText.of(
                         String.join(" ", clauses.stream().map(c -> c.words().toString()).toList())),
-                stems.ofContent(clauses),
-                clauses.stream().filter(clause -> isCause(clause, detector)).toList(),
-                clauses.stream()
-                        .filter(Clause::isQuestion)
-                        .filter(clause -> asksAsPatient(clause, lists))
+                stems.ofContent(own),
+                own.stream().filter(clause -> isCause(clause, detector)).toList(),
+                own.stream()
+                        .filter(clause -> clause.isQuestion() && clause.words().size() > 2)
                         .toList(),
                 turns.getLast().turn().start(),
                 turns.getLast().turn().end());
@@ -65,19 +77,9 @@ record PatientSpeech(
                 && (holds(clause, SELF) || !holds(clause, OTHER));
     }
 
-    private static boolean asksAsPatient(Clause clause, Lists lists) {
-        var cues = lists.cues();
-        return clause.words().size() >= 3
-                && !cues.cue("check_understanding").matches(clause.words())
-                && !cues.cue("teach_back").matches(clause.words())
-                && !cues.cue("invite_questions").matches(clause.words())
-                && !cues.cue("invite_reaction").matches(clause.words())
-                && (holds(clause, SELF) || !holds(clause, OTHER) || !isIce(clause, lists));
-    }
-
-    private static boolean isIce(Clause clause, Lists lists) {
-        return List.of("ice_idea", "ice_concern", "ice_expectation", "ice_feeling", "ice_impact")
-                .stream()
+    /** A line that a professional would say: nothing of a patient, whoever says it. */
+    private static boolean isProfessional(Clause clause, Lists lists) {
+        return PROFESSIONAL.stream()
                 .anyMatch(name -> lists.cues().cue(name).matches(clause.words()));
     }
 

@@ -29,7 +29,9 @@ final class Senses {
     private static final double LEAST_FUNCTION_MIDDLE = 0.12;
     private static final int LONG_TURN = 10;
     private static final double LEAST_FUNCTION_TURN = 0.22;
-    private static final double MOST_DISORDER = 0.03;
+    private static final double MOST_BREAKS = 0.05;
+    private static final double MOST_BREAKS_IN_TALK = 0.025;
+    private static final int LEAST_BREAKS_IN_TALK = 4;
     private static final int LEAST_BORROWED = 6;
     private static final double BORROWED = 0.5;
     private static final int LEAST_ECHO = 8;
@@ -37,52 +39,38 @@ final class Senses {
     private static final int LEAST_REPEATED = 4;
     private static final int SAID_BEFORE = 2;
 
-    private static final Set<String> DETERMINERS =
-            Set.of("a", "an", "the", "my", "your", "our", "their");
-    private static final Set<String> PREPOSITIONS = Set.of("of", "from", "at", "with", "into");
-    private static final Set<String> SUBJECTS = Set.of("i", "he", "she", "we", "they");
-    private static final Set<String> FINITE =
-            Set.of(
-                    "is", "are", "was", "were", "am", "do", "does", "did", "has", "had", "can",
-                    "could", "will", "would", "he", "she", "they", "i", "we");
-    private static final Set<String> NOT_AFTER_DETERMINER =
-            Set.of(
-                    "is", "are", "was", "were", "am", "be", "been", "do", "does", "did", "has",
-                    "have", "had", "can", "could", "will", "would", "should", "must", "of", "to",
-                    "in", "on", "at", "for", "with", "from", "and", "or", "but", "because", "if",
-                    "than", "he", "she", "we", "they", "i", "it", "you", "the", "a", "an", "my",
-                    "your", "our", "their", "what", "how", "when");
-    private static final Set<String> NOT_AFTER_SUBJECT =
-            Set.of(
-                    "of", "to", "at", "the", "a", "an", "my", "your", "for", "with", "from", "he",
-                    "she", "it", "we", "they", "i", "is", "than", "because");
-    private static final Set<String> BE = Set.of("is", "are", "was", "were", "am");
-    private static final Set<String> MODALS =
-            Set.of("can", "could", "will", "would", "should", "may", "might", "must");
-    private static final Set<String> NOT_AFTER_BE =
-            Set.of(
-                    "is", "are", "was", "were", "am", "do", "does", "did", "can", "could", "will",
-                    "would", "should", "has", "have", "had");
-    private static final Set<String> NOT_AFTER_MODAL =
-            Set.of(
-                    "is", "are", "was", "were", "am", "did", "does", "has", "had", "can", "could",
-                    "will", "would", "should", "of", "in", "for", "than");
-
     private final WordData words;
     private final Names names;
+    private final boolean inNoOrder;
     private final Set<String> cardPhrases = new HashSet<>();
     private final Set<String> cardWords = new HashSet<>();
     private final Set<String> patientPhrases = new HashSet<>();
     private final Set<String> patientWords = new HashSet<>();
     private final Map<String, Integer> said = new HashMap<>();
 
-    Senses(Lists lists, Names names, @Nullable Card card) {
+    /**
+     * @param learner all turns of the learner
+     */
+    Senses(Lists lists, Names names, @Nullable Card card, List<SpokenText> learner) {
         this.words = lists.words();
         this.names = names;
+        this.inNoOrder = isInNoOrder(learner);
         if (card != null) {
             addCard(card.candidateCard().role());
             card.candidateCard().tasks().forEach(this::addCard);
         }
+    }
+
+    private static boolean isInNoOrder(List<SpokenText> learner) {
+        int size = 0;
+        int breaks = 0;
+        for (var turn : learner) {
+            for (var clause : turn.clauses()) {
+                size += clause.words().size();
+                breaks += WordOrder.breaks(clause.words());
+            }
+        }
+        return breaks >= LEAST_BREAKS_IN_TALK && breaks >= MOST_BREAKS_IN_TALK * size;
     }
 
     private void addCard(String line) {
@@ -98,7 +86,7 @@ final class Senses {
 
     /** One judgement for each clause of a turn. */
     List<Soundness> judge(SpokenText turn) {
-        boolean senseless = isSenseless(turn.clauses());
+        boolean senseless = inNoOrder || isSenseless(turn.clauses());
         var judged = new ArrayList<Soundness>();
         for (var clause : turn.clauses()) {
             judged.add(senseless ? Soundness.SENSELESS : judge(clause.words()));
@@ -110,7 +98,8 @@ final class Senses {
         if (knownShare(clause) < LEAST_KNOWN
                 || (clause.size() >= LONG_CLAUSE && functionShare(clause) < LEAST_FUNCTION_LONG)
                 || (clause.size() >= MIDDLE_CLAUSE && functionShare(clause) < LEAST_FUNCTION_MIDDLE)
-                || (disorder(clause) >= 2 && disorder(clause) * 8 >= clause.size())) {
+                || (WordOrder.breaks(clause) >= 2
+                        && WordOrder.breaks(clause) * 8 >= clause.size())) {
             return Soundness.SENSELESS;
         }
         if ((clause.size() >= LEAST_BORROWED && share(clause, cardPhrases, 3) >= BORROWED)
@@ -127,15 +116,15 @@ final class Senses {
     private boolean isSenseless(List<Clause> clauses) {
         int size = 0;
         double function = 0;
-        int disorder = 0;
+        int breaks = 0;
         for (var clause : clauses) {
             size += clause.words().size();
             function += functionShare(clause.words()) * clause.words().size();
-            disorder += disorder(clause.words());
+            breaks += WordOrder.breaks(clause.words());
         }
         return size >= LONG_TURN
                 && (function / size < LEAST_FUNCTION_TURN
-                        || (disorder >= 2 && disorder >= MOST_DISORDER * size));
+                        || (breaks >= 2 && breaks >= MOST_BREAKS * size));
     }
 
     private double knownShare(NormalisedText clause) {
@@ -163,23 +152,6 @@ final class Senses {
                         .filter(token -> words.isFunctionWord(token.word()))
                         .count();
         return clause.isEmpty() ? 1 : (double) function / clause.size();
-    }
-
-    /** Neighbours that no sentence has, such as "the is" or "my of". */
-    private static int disorder(NormalisedText clause) {
-        int disorder = 0;
-        for (int i = 1; i < clause.size(); i++) {
-            var before = clause.word(i - 1);
-            var word = clause.word(i);
-            if ((DETERMINERS.contains(before) && NOT_AFTER_DETERMINER.contains(word))
-                    || (PREPOSITIONS.contains(before) && FINITE.contains(word))
-                    || (SUBJECTS.contains(before) && NOT_AFTER_SUBJECT.contains(word))
-                    || (BE.contains(before) && NOT_AFTER_BE.contains(word))
-                    || (MODALS.contains(before) && NOT_AFTER_MODAL.contains(word))) {
-                disorder++;
-            }
-        }
-        return disorder;
     }
 
     private static void addPhrases(Set<String> phrases, NormalisedText text, int length) {

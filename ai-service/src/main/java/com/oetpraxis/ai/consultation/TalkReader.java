@@ -34,14 +34,17 @@ public final class TalkReader {
     public Talk read(Transcript transcript, @Nullable Card card) {
         var names = Names.in(transcript, namesOf(card));
         var stems = new Stems(lists, names);
-        var senses = new Senses(lists, names, card);
+        var spoken =
+                transcript.turns().stream()
+                        .map(turn -> SpokenText.of(turn, names, lists.words(), lists.splitter()))
+                        .toList();
+        var learner = spoken.stream().filter(text -> text.turn().isLearner()).toList();
+        var senses = new Senses(lists, names, card, learner);
         var turns = new ArrayList<LearnerTurn>();
-        var texts = new ArrayList<SpokenText>();
         var patient = new ArrayList<SpokenText>();
         var known = new StringBuilder(card == null ? "" : complaint(card));
-        for (var turn : transcript.turns()) {
-            var text = SpokenText.of(turn, names, lists.words(), lists.splitter());
-            if (!turn.isLearner()) {
+        for (var text : spoken) {
+            if (!text.turn().isLearner()) {
                 patient.add(text);
                 continue;
             }
@@ -52,13 +55,12 @@ public final class TalkReader {
             }
             known.append(' ').append(before.text());
             senses.hearPatient(before);
-            texts.add(text);
             turns.add(read(turns.size(), text, before, known.toString(), stems, senses));
         }
         if (!turns.isEmpty()) {
             turns.getLast().answeredBy(PatientSpeech.of(patient, stems, lists));
         }
-        return new Talk(transcript, new LearnerSpeech(texts), turns, stems, lists, card);
+        return new Talk(transcript, new LearnerSpeech(learner), turns, stems, lists, card);
     }
 
     private static List<String> namesOf(@Nullable Card card) {

@@ -9,13 +9,13 @@ import java.util.Locale;
 /**
  * Slips of grammar that the transcript shows.
  *
- * @param slips in the order of the talk; at most one in five words
- * @param per100Words slips per 100 words
+ * @param slips in the order of the talk
+ * @param per100Words slips per 100 words, at most 20
  */
 public record Accuracy(List<Slip> slips, double per100Words) {
 
-    /** Two slips nearer than this count as one (oet-domain 3.3). */
-    private static final int WORDS_APART = 5;
+    /** At most one slip is counted for so many words (oet-domain 3.3). */
+    private static final int WORDS_FOR_A_SLIP = 5;
 
     public Accuracy {
         slips = List.copyOf(slips);
@@ -30,7 +30,8 @@ public record Accuracy(List<Slip> slips, double per100Words) {
             slips.addAll(slips(turn, rules));
         }
         int words = speech.wordCount();
-        return new Accuracy(slips, words == 0 ? 0 : 100.0 * slips.size() / words);
+        double counted = Math.min(slips.size(), (double) words / WORDS_FOR_A_SLIP);
+        return new Accuracy(slips, words == 0 ? 0 : 100 * counted / words);
     }
 
     static List<Slip> slips(SpokenText turn, List<GrammarRule> rules) {
@@ -44,33 +45,18 @@ public record Accuracy(List<Slip> slips, double per100Words) {
             }
         }
         found.sort(Comparator.comparingInt((Slip slip) -> slip.stretch().start()));
-        return apart(turn, found);
+        return apart(found);
     }
 
-    private static List<Slip> apart(SpokenText turn, List<Slip> found) {
+    /** Of slips that share a word, the first. */
+    private static List<Slip> apart(List<Slip> found) {
         var kept = new ArrayList<Slip>();
-        int next = 0;
         for (var slip : found) {
-            int at = wordIndex(turn, slip.stretch().start());
-            if (kept.isEmpty() || at >= next) {
+            if (kept.isEmpty() || slip.stretch().start() >= kept.getLast().stretch().end()) {
                 kept.add(slip);
-                next = at + WORDS_APART;
             }
         }
         return kept;
-    }
-
-    private static int wordIndex(SpokenText turn, int position) {
-        int index = 0;
-        for (var word : turn.words()) {
-            if (word.end() > position) {
-                return index;
-            }
-            if (word.counts()) {
-                index++;
-            }
-        }
-        return index;
     }
 
     /** A clause as the rules see it. */

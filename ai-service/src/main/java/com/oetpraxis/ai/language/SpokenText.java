@@ -117,11 +117,16 @@ public final class SpokenText {
         for (int i = 0; i < fillers.length; i++) {
             fillers[i] = data.isFiller(terms.get(i));
         }
-        var repeated = repeats(raw, terms, fillers);
-        var timed = timed(turn, raw);
         boolean hasCapitals = turn.text().chars().anyMatch(Character::isUpperCase);
-        var words = new ArrayList<SpokenWordForm>();
+        var named = new boolean[raw.size()];
         boolean initial = true;
+        for (int i = 0; i < named.length; i++) {
+            named[i] = names.isName(raw.get(i), initial, hasCapitals);
+            initial = raw.get(i).endsSentence() && !isTitle(terms.get(i));
+        }
+        var repeated = repeats(raw, terms, fillers, named);
+        var timed = timed(turn, raw);
+        var words = new ArrayList<SpokenWordForm>();
         for (int i = 0; i < raw.size(); i++) {
             var word = raw.get(i);
             words.add(
@@ -132,10 +137,9 @@ public final class SpokenText {
                             word.end(),
                             fillers[i],
                             repeated[i],
-                            names.isName(word, initial, hasCapitals),
+                            named[i],
                             word.after(),
                             timed[i]));
-            initial = word.endsSentence() && !isTitle(terms.get(i));
         }
         return words;
     }
@@ -145,11 +149,12 @@ public final class SpokenText {
     }
 
     /** One to three words said again at once: the first saying is the one that was left. */
-    private static boolean[] repeats(List<RawWord> raw, List<String> terms, boolean[] fillers) {
+    private static boolean[] repeats(
+            List<RawWord> raw, List<String> terms, boolean[] fillers, boolean[] named) {
         var repeated = new boolean[raw.size()];
         var said = new ArrayList<Integer>();
         for (int i = 0; i < repeated.length; i++) {
-            if (!fillers[i]) {
+            if (!fillers[i] && !named[i]) {
                 said.add(i);
             }
         }

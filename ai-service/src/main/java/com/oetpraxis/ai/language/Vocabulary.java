@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How varied the learner's words are. Names, hesitation, repeats and what is no English word are
- * left out, and "inhaler" and "inhalers" are one word.
+ * How varied the learner's words are. Names, articles, hesitation, repeats and what is no English
+ * word are left out, "inhaler" and "inhalers" are one word, and so are "is" and "are": a slip of
+ * grammar makes nobody's vocabulary richer or poorer.
  *
  * @param mattr mean share of different words in a window of 50; null below 50 words
  * @param mtld measure of textual lexical diversity, threshold 0.72, mean of both directions; null
@@ -16,6 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param words how many words were looked at
  */
 public record Vocabulary(@Nullable Double mattr, @Nullable Double mtld, int words) {
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+
+    /** Forms that a slip of agreement exchanges. */
+    private static final Map<String, String> FORMS =
+            Map.ofEntries(
+                    Map.entry("is", "be"),
+                    Map.entry("are", "be"),
+                    Map.entry("am", "be"),
+                    Map.entry("was", "be"),
+                    Map.entry("were", "be"),
+                    Map.entry("has", "have"),
+                    Map.entry("hasnt", "havent"),
+                    Map.entry("does", "do"),
+                    Map.entry("doesnt", "dont"),
+                    Map.entry("isnt", "arent"),
+                    Map.entry("goes", "go"),
+                    Map.entry("wasnt", "werent"));
 
     private static final int WINDOW = 50;
     private static final int LEAST_FOR_MTLD = 100;
@@ -25,7 +46,9 @@ public record Vocabulary(@Nullable Double mattr, @Nullable Double mtld, int word
         var words = new ArrayList<String>();
         speech.words()
                 .filter(word -> word.counts() && !word.name() && data.isEnglish(word.term()))
-                .forEach(word -> words.add(Stem.withoutS(word.term())));
+                .map(SpokenWordForm::term)
+                .filter(term -> !ARTICLES.contains(term))
+                .forEach(term -> words.add(FORMS.getOrDefault(term, Stem.withoutS(term))));
         return new Vocabulary(
                 words.size() >= WINDOW ? mattr(words) : null,
                 words.size() >= LEAST_FOR_MTLD ? (mtld(words) + mtld(words.reversed())) / 2 : null,

@@ -132,7 +132,7 @@ final class ClinicalMarker {
                         * (some(conduct.opensOpenly(), "questions_first_open")
                                 + n("questions_open_share")
                                         * upTo(openShare, n("questions_open_for_full"))
-                                + some(conduct.closedLater(), "questions_later_closed"));
+                                + n("questions_later_closed") * conduct.closedLater());
         double single =
                 upTo(asked, n("single_questions_needed"))
                         * one(
