@@ -18,10 +18,14 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 public class Fixtures {
 
     @Bean
-    DynamicPropertyRegistrar mailServer() {
+    DynamicPropertyRegistrar neighboursOfTests() {
         return registry -> {
             registry.add("spring.mail.host", () -> "127.0.0.1");
             registry.add("spring.mail.port", Mailbox::port);
+            registry.add(
+                    "spring.cloud.openfeign.client.config.billing-service.url", Neighbours::url);
+            registry.add(
+                    "spring.cloud.openfeign.client.config.session-service.url", Neighbours::url);
         };
     }
 

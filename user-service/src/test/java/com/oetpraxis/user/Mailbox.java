@@ -3,8 +3,11 @@ package com.oetpraxis.user;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.oetpraxis.devstack.server.Ports;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,18 +17,22 @@ public final class Mailbox {
 
     private static final Pattern LINK = Pattern.compile("(http\\S+/verify\\?token=)(\\S+)");
 
-    private static final GreenMail SERVER =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-
-    static {
-        SERVER.start();
-    }
+    private static final GreenMail SERVER = start();
 
     private Mailbox() {}
 
     /** Where it listens, also while it is away. */
     public static int port() {
         return SERVER.getSmtp().getPort();
+    }
+
+    /** Nobody answers there until {@link #comeBack}. */
+    public static void goAway() {
+        SERVER.stop();
+    }
+
+    public static void comeBack() {
+        SERVER.start();
     }
 
     /** The texts of the mails to this address. */
@@ -43,6 +50,17 @@ public final class Mailbox {
                 .filter(matcher -> matcher.find())
                 .map(matcher -> matcher.group(2))
                 .toList();
+    }
+
+    private static GreenMail start() {
+        try {
+            var setup = new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+            var server = new GreenMail(setup);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isTo(MimeMessage message, String address) {

@@ -21,6 +21,11 @@ public class MovableClock extends Clock {
         ahead.accumulateAndGet(time, Duration::plus);
     }
 
+    /** Back to the system's time, for the tests of other classes that share the service. */
+    public void reset() {
+        ahead.set(Duration.ZERO);
+    }
+
     @Override
     public ZoneId getZone() {
         return ZoneOffset.UTC;

@@ -128,7 +128,7 @@ class DemoSignIns implements SmartLifecycle {
                 : passwords.hash(properties.password());
     }
 
-    private static void requireLoopback(String address) {
+    static void requireLoopback(String address) {
         try {
             if (InetAddress.getByName(address).isLoopbackAddress()) {
                 return;

@@ -1,8 +1,10 @@
 package com.oetpraxis.user.plan;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,8 +58,8 @@ public class UserPlans {
                 .param("plan", planId)
                 .param(
                         "until",
-                        validUntil == null ? null : Timestamp.from(validUntil),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        validUntil == null ? null : validUntil.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("at", Timestamp.from(at))
                 .update();
     }
