@@ -37,7 +37,7 @@ class LivePatientConnector implements PatientConnector, AutoCloseable {
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofMillis(500))
+                        .connectTimeout(Duration.ofSeconds(1))
                         .executor(Executors.newVirtualThreadPerTaskExecutor())
                         .build();
         this.timer =

@@ -68,19 +68,22 @@ public final class SessionWriter {
     }
 
     public void append(Turn turn, Runnable stored) {
-        write(() -> client.append(sessionId, turn), stored);
+        enqueue(() -> {
+            client.append(sessionId, turn);
+            stored.run();
+        });
     }
 
     public void heard(int turn, String heardText, long endedMs) {
-        write(() -> client.heard(sessionId, turn, new Heard(epoch, heardText, endedMs)), () -> {});
+        note(() -> client.heard(sessionId, turn, new Heard(epoch, heardText, endedMs)));
     }
 
     public void pause(String reason) {
-        write(() -> client.pause(sessionId, new Pause(epoch, reason)), () -> {});
+        note(() -> client.pause(sessionId, new Pause(epoch, reason)));
     }
 
     public void resume() {
-        write(() -> client.resume(sessionId, new Resume(epoch)), () -> {});
+        note(() -> client.resume(sessionId, new Resume(epoch)));
     }
 
     public void complete(String reason, Consumer<Completion> completed) {
@@ -88,10 +91,16 @@ public final class SessionWriter {
                 completed.accept(client.complete(sessionId, new CompleteRequest(epoch, reason))));
     }
 
-    private void write(Runnable call, Runnable done) {
+    /** What may be refused without the session being any the worse. */
+    private void note(Runnable call) {
         enqueue(() -> {
-            call.run();
-            done.run();
+            try {
+                call.run();
+            } catch (UpstreamException e) {
+                if (refusal(e) != Refusal.FAILED) {
+                    throw e;
+                }
+            }
         });
     }
 
@@ -163,7 +172,7 @@ public final class SessionWriter {
         if ("SESSION_ENDED".equals(reason)) {
             return Refusal.ENDED;
         }
-        log.error("session-service refused a write to session {}", sessionId, e);
+        log.warn("session-service refused a write to session {}", sessionId, e);
         return Refusal.FAILED;
     }
 

@@ -124,7 +124,7 @@ class Admission {
         if (completed) {
             try {
                 // of a completed session it only tells how; its epoch does not matter any more
-                completion = sessions.complete(sessionId, new CompleteRequest(0, "stopped"));
+                completion = sessions.complete(sessionId, new CompleteRequest(1, "stopped"));
             } catch (UpstreamException | UpstreamUnavailableException e) {
                 log.debug("The completion of session {} is not known here", sessionId, e);
             }

@@ -60,6 +60,7 @@ final class LiveStream {
     private static final long MINUTE_MS = 60_000;
     private static final long BATCH_MS = 100;
     private static final long PRESENCE_MS = 5_000;
+    private static final long ECHO_MS = 5_000;
     private static final long FIRST_QUALITY_MS = 1_000;
     private static final long QUALITY_EVERY_MS = 5_000;
     private static final long NO_INPUT_MS = 10_000;
@@ -107,6 +108,7 @@ final class LiveStream {
     private PatientListener.@Nullable Reply lastReply;
     private long askedAt;
     private long storedSince;
+    private long clockTouchedAt;
     private long qualityAt = FIRST_QUALITY_MS;
     private boolean noInputTold;
     private boolean poorTold;
@@ -219,6 +221,20 @@ final class LiveStream {
     /** The session was cancelled or has expired. */
     void cancelledElsewhere() {
         loop.execute(() -> ended(null));
+    }
+
+    /** The session was paused or resumed, perhaps by another door: by ours we know. */
+    void pausedElsewhere(boolean paused) {
+        loop.execute(() -> {
+            Live current = live;
+            if (current == null || stage != Stage.LIVE || now() - clockTouchedAt < ECHO_MS) {
+                return;
+            }
+            boolean standing = current.turnTaking().phase() == Phase.PAUSED;
+            if (standing != paused) {
+                feed(paused ? new TurnEvent.Pause("system") : new TurnEvent.Resume());
+            }
+        });
     }
 
     void shutDown() {
@@ -378,6 +394,7 @@ final class LiveStream {
             return;
         }
         stage = Stage.LIVE;
+        clockTouchedAt = now();
         SessionClient.Connection connection = current.connection();
         log.info(
                 "Session {} is live with epoch {}, {} turns stored",
@@ -534,8 +551,8 @@ final class LiveStream {
             return;
         }
         frame(line, chunk.data);
+        listen();
         if (chunk.last) {
-            listen();
             endOfTurn();
         }
     }
@@ -699,8 +716,14 @@ final class LiveStream {
             case TurnCommand.AskClosing ask -> current.patient().timeUp(ask.turn());
             case TurnCommand.CancelReply cancel -> current.patient().cancel(cancel.turn());
             case TurnCommand.FinishUtterance _ -> judge();
-            case TurnCommand.PauseSession pause -> current.writer().pause(pause.reason());
-            case TurnCommand.ResumeSession _ -> current.writer().resume();
+            case TurnCommand.PauseSession pause -> {
+                clockTouchedAt = now();
+                current.writer().pause(pause.reason());
+            }
+            case TurnCommand.ResumeSession _ -> {
+                clockTouchedAt = now();
+                current.writer().resume();
+            }
             case TurnCommand.Complete complete ->
                     current.writer()
                             .complete(
@@ -1030,6 +1053,13 @@ final class LiveStream {
         return message == null ? "" : message;
     }
 
+    /** As long as a turn may be. */
+    private static String clipped(String text) {
+        return text.length() <= MessageReader.LONGEST_TEXT
+                ? text
+                : text.substring(0, MessageReader.LONGEST_TEXT);
+    }
+
     private static String wire(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -1055,7 +1085,10 @@ final class LiveStream {
                 lastReply = reply;
                 feed(
                         new TurnEvent.PatientReply(
-                                reply.turn(), reply.text(), reply.prompted(), reply.closing()));
+                                reply.turn(),
+                                clipped(reply.text()),
+                                reply.prompted(),
+                                reply.closing()));
             });
         }
 

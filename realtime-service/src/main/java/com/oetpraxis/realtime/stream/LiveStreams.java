@@ -105,6 +105,14 @@ class LiveStreams implements SmartLifecycle {
         }
     }
 
+    /** The session's clock was stopped or started, by whatever door. */
+    void paused(UUID sessionId, boolean paused) {
+        LiveStream stream = bySession.get(sessionId);
+        if (stream != null) {
+            stream.pausedElsewhere(paused);
+        }
+    }
+
     private void pulse() {
         long now = services.clock().millis();
         for (LiveStream stream : all) {

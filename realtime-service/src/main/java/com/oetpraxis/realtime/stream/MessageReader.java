@@ -23,6 +23,7 @@ final class MessageReader {
 
     private static final long HIGHEST_SEQ = 1_000_000_000;
     private static final int MOST_WORDS = 2_000;
+    private static final int LONGEST_WORD = 200;
     private static final Set<String> PAUSE_REASONS =
             Set.of("tab_hidden", "device_change", "user", "system");
 
@@ -177,7 +178,7 @@ final class MessageReader {
         if (text.isBlank()) {
             throw invalid("text", "must not be blank");
         }
-        if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
+        if (text.length() > LONGEST_TEXT) {
             throw invalid("text", "must have at most 4000 characters");
         }
         return new ClientMessage.Text(text, words(message.path("words")));
@@ -199,6 +200,7 @@ final class MessageReader {
             JsonNode confidence = word.path("confidence");
             if (!text.isString()
                     || text.asString().isBlank()
+                    || text.asString().length() > LONGEST_WORD
                     || !start.isNumber()
                     || !end.isNumber()) {
                 throw invalid("words", "must each have word, start and end");

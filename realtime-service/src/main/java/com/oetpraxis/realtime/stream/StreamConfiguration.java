@@ -26,9 +26,9 @@ class StreamConfiguration {
         return VoiceActivityDetectors.choose();
     }
 
-    /** Every instance hears of every session that has ended: one of them has its stream. */
+    /** Every instance hears what happens to sessions by other doors: one of them has the stream. */
     @Bean
-    EventSubscription endedSessions(LiveStreams streams) {
+    EventSubscription sessionsElsewhere(LiveStreams streams) {
         return EventSubscription.broadcast(
                         "praxis.session", "realtime-service-" + UUID.randomUUID())
                 .handle(
@@ -43,16 +43,24 @@ class StreamConfiguration {
                                                 completed.reportId(),
                                                 "generating")))
                 .handle(
+                        "session.paused",
+                        SessionNamed.class,
+                        (_, session) -> streams.paused(session.sessionId(), true))
+                .handle(
+                        "session.resumed",
+                        SessionNamed.class,
+                        (_, session) -> streams.paused(session.sessionId(), false))
+                .handle(
                         "session.cancelled",
-                        SessionOver.class,
+                        SessionNamed.class,
                         (_, over) -> streams.cancelled(over.sessionId()))
                 .handle(
                         "session.expired",
-                        SessionOver.class,
+                        SessionNamed.class,
                         (_, over) -> streams.cancelled(over.sessionId()));
     }
 
     record SessionCompleted(UUID sessionId, @Nullable UUID reportId, long durationSeconds) {}
 
-    record SessionOver(UUID sessionId) {}
+    record SessionNamed(UUID sessionId) {}
 }

@@ -32,11 +32,17 @@ final class Endpointing {
                             + " (other )?questions|how does that sound|would that be (ok|okay|all"
                             + " right|alright))$");
 
+    private static final String AUXILIARY =
+            "(do|does|did|have|has|had|are|is|was|were|can|could|would|will|should|may)";
+
     private static final Pattern QUESTION =
             Pattern.compile(
-                    "^((so|and|but|ok|okay|right|now|well|then) )*(what|when|where|which|who|why|how"
-                            + "|(do|does|did|have|has|had|are|is|was|were|can|could|would|will|should|may)"
-                            + " (you|your|it|there|the|that|this|i|we|they|he|she|any|anyone))\\b.*");
+                    "^((so|and|but|ok|okay|right|now|well|then) )*(what|when|where|which|who|why|how|"
+                            + AUXILIARY
+                            + " (you|your|it|there|the|that|this|i|we|they|he|she|any|anyone))\\b"
+                            + "|\\b(what|when|where|which|who|why|how)( \\w+)? "
+                            + AUXILIARY
+                            + "\\b");
 
     private static final int SHORTEST_QUESTION = 3;
 
@@ -63,7 +69,7 @@ final class Endpointing {
             return HANGING;
         }
         boolean question =
-                words.length >= SHORTEST_QUESTION && QUESTION.matcher(lastSentence).matches();
+                words.length >= SHORTEST_QUESTION && QUESTION.matcher(lastSentence).find();
         return question ? COMPLETE : USUAL;
     }
 

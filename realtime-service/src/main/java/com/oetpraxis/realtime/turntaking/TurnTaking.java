@@ -58,6 +58,7 @@ public final class TurnTaking {
     private final List<TurnCommand> out = new ArrayList<>();
 
     private long now = Long.MIN_VALUE;
+    private boolean started;
     private Phase phase = Phase.LISTENING;
     private @Nullable Phase shown;
     private boolean paused;
@@ -75,6 +76,7 @@ public final class TurnTaking {
     private boolean hinted;
     private int silenceLines;
     private boolean takenLeave;
+    private boolean brokeIn;
 
     private boolean recogniser;
     private boolean paced;
@@ -103,7 +105,9 @@ public final class TurnTaking {
         out.clear();
         if (phase != Phase.ENDED) {
             handle(event);
-            passTime();
+            if (started) {
+                passTime();
+            }
         }
         return List.copyOf(out);
     }
@@ -120,7 +124,7 @@ public final class TurnTaking {
 
     /** When {@link TurnEvent.Tick} is due if nothing else happens, or {@link #NEVER}. */
     public long wakeAt() {
-        if (paused || ending != null || phase == Phase.ENDED) {
+        if (!started || paused || ending != null || phase == Phase.ENDED) {
             return NEVER;
         }
         long at = Math.min(clock.nextShowAt(), clock.at(hardStopMs()));
@@ -168,6 +172,7 @@ public final class TurnTaking {
     // The beginning, and what time brings
 
     private void started() {
+        started = true;
         if (opening.paused()) {
             paused = true;
             pausedAt = now;
@@ -373,7 +378,8 @@ public final class TurnTaking {
         phase = Phase.PROCESSING;
         show();
         int turn = nextTurn++;
-        waiting = new StoringLearner(turn, text, confidence, interrupted);
+        waiting = new StoringLearner(turn, text, confidence, interrupted || brokeIn);
+        brokeIn = false;
         long start = Math.max(startedMs, lastEndedMs);
         lastEndedMs = Math.max(endedMs, start);
         out.add(
@@ -403,6 +409,7 @@ public final class TurnTaking {
                 && startedAgoMs >= settings.sureInterruption().toMillis()
                 && !(utterance.textSoFar != null && Backchannel.only(utterance.textSoFar))) {
             cut(line);
+            brokeIn = true;
             listen();
         }
     }
@@ -648,6 +655,7 @@ public final class TurnTaking {
         }
         if (waiting instanceof Delivering line) {
             cut(line);
+            brokeIn = true;
             settle();
         } else if (waiting instanceof AwaitedLine line && line.asked() != Asked.CLOSING) {
             out.add(new CancelReply(line.turn()));

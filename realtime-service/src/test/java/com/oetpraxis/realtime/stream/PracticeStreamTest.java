@@ -12,10 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,28 @@ class PracticeStreamTest {
                 .forEach((name, value) ->
                         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         kafka.send(record).get(10, TimeUnit.SECONDS);
+    }
+
+    /** -Dpraxis.api.write=true writes it anew. */
+    @Test
+    void offersWhatItsDocumentSays() throws Exception {
+        var document = Path.of("../docs/api/realtime-service.yaml");
+        String offered =
+                http.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        "http://127.0.0.1:"
+                                                                + port
+                                                                + "/v3/api-docs.yaml"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        if (Boolean.getBoolean("praxis.api.write")) {
+            Files.writeString(document, offered);
+        }
+
+        assertThat(offered).startsWith("openapi: 3.1").contains("/v1/sessions/{id}/ticket:");
+        assertThat(offered).isEqualTo(Files.readString(document));
     }
 
     @Nested
@@ -666,17 +689,15 @@ class PracticeStreamTest {
                 client.sendsBytes(frame);
             }
             JsonNode error = client.error("AUDIO004");
-            JsonNode quality = client.next("audio_quality");
             for (byte[] frame : scene()) {
                 client.sendsBytes(frame);
             }
-            client.next("audio_quality");
+            JsonNode quality = client.next("audio_quality");
 
             assertThat(error.path("retryable").asBoolean()).isFalse();
-            assertThat(client.all("audio_quality"))
-                    .anySatisfy(m -> assertThat(m.path("status").asString()).isEqualTo("good"));
-            assertThat(quality.path("snrDb").isMissingNode() || quality.path("snrDb").isNumber())
-                    .isTrue();
+            assertThat(quality.path("status").asString()).isEqualTo("good");
+            assertThat(quality.path("snrDb").asDouble()).isGreaterThan(15);
+            assertThat(quality.path("levelDb").asDouble()).isBetween(-35.0, 0.0);
             assertThat(client.all("error")).hasSize(1);
         }
 
@@ -809,8 +830,9 @@ class PracticeStreamTest {
         void ofNothingButSilenceIsTold() {
             var client = startsWithAudio(SESSIONS.session());
 
+            String silence = Base64.getEncoder().encodeToString(new byte[6400]);
             for (int i = 0; i < 55; i++) {
-                client.sendsBytes(new byte[6400]);
+                client.sends(Map.of("type", "audio", "data", silence));
             }
 
             assertThat(client.next("audio_quality").path("status").asString()).isEqualTo("silent");
@@ -1084,7 +1106,22 @@ class PracticeStreamTest {
 
             client.next("state", m -> m.path("value").asString().equals("listening"));
             assertThat(client.next("timer").path("remainingSeconds").asInt()).isBetween(295, 300);
-            assertThat(SESSIONS.calls).contains("POST pause tab_hidden", "POST resume");
+            await().untilAsserted(() ->
+                    assertThat(SESSIONS.calls).contains("POST pause tab_hidden", "POST resume"));
+        }
+
+        @Test
+        void standsStillWhenPausedByRest() throws Exception {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            clock.forward(Duration.ofSeconds(6));
+
+            publishes("session.paused", session, Map.of("sessionId", session.id));
+            client.next("state", m -> m.path("value").asString().equals("paused"));
+            clock.forward(Duration.ofSeconds(6));
+            publishes("session.resumed", session, Map.of("sessionId", session.id));
+
+            client.next("state", m -> m.path("value").asString().equals("listening"));
         }
     }
 
@@ -1213,23 +1250,6 @@ class PracticeStreamTest {
             assertThat(batch.path("messages").path(0).path("type").asString())
                     .isEqualTo("session_ready");
             assertThat(batch.path("seq")).isEqualTo(batch.path("messages").path(2).path("seq"));
-        }
-
-        @Test
-        void comesWithinMilliseconds() {
-            var client = connects(SESSIONS.session()).starts();
-            client.types("Warm up.");
-            client.finalResponse();
-            long[] times = new long[21];
-            for (int i = 0; i < times.length; i++) {
-                long from = System.nanoTime();
-                client.types("Hello " + i);
-                client.finalResponse();
-                times[i] = System.nanoTime() - from;
-            }
-
-            Arrays.sort(times);
-            System.out.println("Median reply " + times[10] / 1_000_000.0 + " ms");
         }
     }
 }

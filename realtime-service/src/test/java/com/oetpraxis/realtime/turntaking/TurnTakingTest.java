@@ -981,6 +981,18 @@ class TurnTakingTest {
     }
 
     @Test
+    void doesNothingBeforeItIsStarted() {
+        var talk = new Talk(Talk.FRESH);
+        talk.now = 1_000_000_000;
+
+        assertThat(talk.does(new TurnEvent.PatientReady(true, true))).isEmpty();
+        assertThat(talk.turnTaking.wakeAt()).isEqualTo(TurnTaking.NEVER);
+        assertThat(talk.does(new Started()))
+                .containsExactly(
+                        new ShowState(Phase.LISTENING), new ShowTimer(300, TimerLevel.NORMAL));
+    }
+
+    @Test
     void takesAClockThatGoesBackForOneThatStands() {
         var talk = Talk.fresh();
         talk.passes(seconds(4));
