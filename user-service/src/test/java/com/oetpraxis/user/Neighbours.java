@@ -21,7 +21,7 @@ public final class Neighbours {
             new Answer(
                     200,
                     """
-                    {"userId":"0190c0de-0000-7000-8000-000000000002","tier":"free","planId":"free",
+                    {"userId":"0190c0de-0000-7000-8000-000000000002","tier":"free","planId":"0190c0de-0003-7000-8000-000000000001","planCode":"plan-free",
                      "status":"active","validUntil":null,"used":1,"limit":3,"remaining":2}
                     """);
     private static final Answer STATS =

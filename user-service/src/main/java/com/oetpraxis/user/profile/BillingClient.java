@@ -13,12 +13,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 interface BillingClient {
 
     /**
+     * @param tier {@code free} or {@code paid}
+     * @param planCode the plan's stable name, such as {@code plan-monthly}
      * @param validUntil null where the plan has no end
      * @param limit sessions; -1 is no limit
      */
     record Entitlement(
             String tier,
-            String planId,
+            @Nullable String planCode,
             String status,
             @Nullable Instant validUntil,
             int used,

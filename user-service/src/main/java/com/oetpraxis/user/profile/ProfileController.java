@@ -30,12 +30,14 @@ class ProfileController {
     }
 
     /**
-     * @param plan the plan's id, such as {@code free} or {@code monthly}
+     * @param plan {@code free}, {@code monthly} or {@code annual}
+     * @param tier {@code free} or {@code paid}, as in the token
      * @param expiresAt null where the plan has no end
      * @param sessionsLimit -1 is no limit (BR-05)
      */
     record Subscription(
             String plan,
+            String tier,
             String status,
             @Nullable Instant expiresAt,
             int sessionsUsed,
@@ -88,14 +90,7 @@ class ProfileController {
                 user.fullName(),
                 user.profession(),
                 user.role().code(),
-                entitlement == null
-                        ? null
-                        : new Subscription(
-                                entitlement.planId(),
-                                entitlement.status(),
-                                entitlement.validUntil(),
-                                entitlement.used(),
-                                entitlement.limit()),
+                entitlement == null ? null : subscription(entitlement),
                 stats == null
                         ? null
                         : new Stats(
@@ -116,5 +111,16 @@ class ProfileController {
                         caller.id(), name == null ? null : name.strip(), request.profession());
         return new UpdateResponse(
                 true, new UpdatedUser(user.id(), user.fullName(), user.profession()));
+    }
+
+    private static Subscription subscription(BillingClient.Entitlement entitlement) {
+        var code = entitlement.planCode();
+        return new Subscription(
+                code == null ? entitlement.tier() : code.replaceFirst("^plan-", ""),
+                entitlement.tier(),
+                entitlement.status(),
+                entitlement.validUntil(),
+                entitlement.used(),
+                entitlement.limit());
     }
 }

@@ -40,6 +40,8 @@ class ProfileTest {
     void showsPlanAndPracticeAsTheOthersTellThem() {
         me().jsonPath("$.subscription.plan")
                 .isEqualTo("free")
+                .jsonPath("$.subscription.tier")
+                .isEqualTo("free")
                 .jsonPath("$.subscription.status")
                 .isEqualTo("active")
                 .jsonPath("$.subscription.expiresAt")
