@@ -874,7 +874,6 @@ final class LiveStream {
                 }
             }
             case FAILED -> {
-                holding = false;
                 send(
                         StreamError.retryable(
                                 StreamError.UNAVAILABLE,
@@ -925,9 +924,24 @@ final class LiveStream {
             return;
         }
         services.metrics().closed(why);
+        sendLastWords();
         flush();
         release();
         outgoing.close(why.status());
+    }
+
+    /**
+     * What explains the close does not wait for a turn that is being stored, and takes no number: a
+     * client that resumes from the last one it has seen is still told of that turn.
+     */
+    private void sendLastWords() {
+        if (holding) {
+            for (ServerMessage message : held) {
+                if (ALWAYS_SENT.contains(message.type())) {
+                    transmit(message, Math.max(1, seq));
+                }
+            }
+        }
     }
 
     private void release() {
@@ -957,7 +971,6 @@ final class LiveStream {
     private void broken(RuntimeException e) {
         log.error("A stream of session {} failed", sessionId(), e);
         if (stage != Stage.CLOSED) {
-            holding = false;
             send(StreamError.retryable("INTERNAL_ERROR", "Something went wrong; reconnect.", 5));
             close(StreamClose.FAILED);
         }

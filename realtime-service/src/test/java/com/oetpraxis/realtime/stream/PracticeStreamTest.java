@@ -620,6 +620,18 @@ class PracticeStreamTest {
             assertThat(error.path("retryable").asBoolean()).isTrue();
             assertThat(error.path("retryAfter").asInt()).isPositive();
         }
+
+        @Test
+        void endsTheStreamOfAClientThatDoesNotStop() {
+            PATIENTS.answer = _ -> null;
+            var client = connects(SESSIONS.session()).starts();
+
+            for (int i = 0; i < 129; i++) {
+                client.types("Hello " + i);
+            }
+
+            client.isClosedWith(4429);
+        }
     }
 
     @Nested
@@ -663,6 +675,27 @@ class PracticeStreamTest {
 
             client.error("VAL001");
             client.isClosedWith(4400);
+        }
+
+        @Test
+        void isExplainedWhileATurnIsBeingStored() {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            SESSIONS.hold();
+            client.types("Hello.");
+            JsonNode processing =
+                    client.next("state", m -> m.path("value").asString().equals("processing"));
+
+            client.sends("{").sends("{").sends("{");
+
+            JsonNode error = client.error("VAL001");
+            client.isClosedWith(4400);
+            SESSIONS.release();
+            assertThat(error.path("seq")).isEqualTo(processing.path("seq"));
+            var second = connects(session);
+            await().until(() -> session.turns().size() == 1);
+            second.sends(Map.of("type", "session_start", "resumeFrom", error.path("seq").asLong()));
+            assertThat(second.next("transcript").path("turn").asInt()).isEqualTo(1);
         }
     }
 
