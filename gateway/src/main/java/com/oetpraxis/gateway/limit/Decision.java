@@ -52,8 +52,8 @@ record Decision(boolean allowed, long limit, long remaining, long resetAt, long 
                 < windows.get(other).limit() - used.get(other);
     }
 
-    /** The same, for a call that was paid for in advance. */
+    /** The same, where so many of the calls that were counted are still to be made. */
     Decision withMore(long held) {
-        return new Decision(true, limit, remaining + held, resetAt, 0);
+        return held > 0 ? new Decision(allowed, limit, remaining + held, resetAt, 0) : this;
     }
 }

@@ -4,6 +4,7 @@ import com.oetpraxis.gateway.routing.Counting;
 import com.oetpraxis.gateway.routing.Rule;
 import com.oetpraxis.gateway.token.Caller;
 import com.oetpraxis.gateway.token.RefusedCall;
+import com.oetpraxis.gateway.web.EventLoops;
 import com.oetpraxis.gateway.web.GatewayCall;
 import com.oetpraxis.gateway.web.GatewayProblem;
 import com.oetpraxis.gateway.web.ProblemException;
@@ -61,6 +62,7 @@ class LimitFilter implements WebFilter {
                                     : caller.id().toString();
                 };
         return limiter.take(key, policy)
+                .publishOn(EventLoops.of(exchange))
                 .flatMap(decision -> decided(exchange, chain, policy, key, decision));
     }
 

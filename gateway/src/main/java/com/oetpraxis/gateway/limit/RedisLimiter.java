@@ -61,7 +61,7 @@ class RedisLimiter implements Limiter {
         return ask(name, policy, true, lot.unused())
                 .doOnNext(grant -> lot.renew(grant, asked, properties.lotLife()))
                 .doFinally(signal -> lot.endRenewal())
-                .map(Grant::decision);
+                .map(grant -> grant.decision().withMore(grant.given() - 1));
     }
 
     /**

@@ -197,27 +197,35 @@ class StreamProxy {
         @Override
         public Mono<Void> handle(WebSocketSession learner) {
             open.incrementAndGet();
-            return Mono.when(carry(learner, service), carry(service, learner))
+            return Mono.when(
+                            carry(learner, service, CloseStatus.GOING_AWAY),
+                            carry(service, learner, CloseStatus.SERVER_ERROR))
                     .doFinally(signal -> open.decrementAndGet());
         }
 
-        /** Passes on all messages and then the farewell. */
-        private static Mono<Void> carry(WebSocketSession from, WebSocketSession to) {
+        /**
+         * Passes on all messages and then the farewell.
+         *
+         * @param gone the farewell where {@code from} is gone without one
+         */
+        private static Mono<Void> carry(
+                WebSocketSession from, WebSocketSession to, CloseStatus gone) {
             return to.send(from.receive().doOnNext(WebSocketMessage::retain))
                     .onErrorResume(error -> Mono.empty())
                     .then(
                             from.closeStatus()
                                     .defaultIfEmpty(CloseStatus.NO_CLOSE_FRAME)
-                                    .flatMap(status -> to.close(sendable(status))));
+                                    .map(status -> sendable(status, gone))
+                                    .flatMap(to::close));
         }
-    }
 
-    /** A side that is gone without a word is told as going away; other codes pass as they are. */
-    private static CloseStatus sendable(CloseStatus status) {
-        return switch (status.getCode()) {
-            case 1005 -> CloseStatus.NORMAL;
-            case 1006, 1015 -> CloseStatus.GOING_AWAY;
-            default -> status;
-        };
+        /** These three codes are never sent (RFC 6455); the others pass as they are. */
+        private static CloseStatus sendable(CloseStatus status, CloseStatus gone) {
+            return switch (status.getCode()) {
+                case 1005 -> CloseStatus.NORMAL;
+                case 1006, 1015 -> gone;
+                default -> status;
+            };
+        }
     }
 }

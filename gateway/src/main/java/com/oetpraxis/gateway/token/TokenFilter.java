@@ -3,6 +3,7 @@ package com.oetpraxis.gateway.token;
 import com.oetpraxis.gateway.routing.Access;
 import com.oetpraxis.gateway.routing.Rule;
 import com.oetpraxis.gateway.token.RefusedToken.Reason;
+import com.oetpraxis.gateway.web.EventLoops;
 import com.oetpraxis.gateway.web.GatewayCall;
 import com.oetpraxis.gateway.web.GatewayProblem;
 import com.oetpraxis.gateway.web.ProblemException;
@@ -55,6 +56,7 @@ class TokenFilter implements WebFilter {
                 .onErrorResume(
                         RefusedToken.class,
                         error -> Mono.just(new Verdict(null, false, error.reason())))
+                .publishOn(EventLoops.of(exchange))
                 .flatMap(verdict ->
                         verdict.caller() == null
                                 ? refused(

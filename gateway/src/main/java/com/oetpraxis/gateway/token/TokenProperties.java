@@ -20,4 +20,9 @@ record TokenProperties(
         @DefaultValue("praxis-api") String audience,
         @DefaultValue("http://localhost:8001/v1/auth/jwks") URI jwksUri,
         @Nullable String jwks,
-        @DefaultValue("20000") int cachedTokens) {}
+        @DefaultValue("20000") int cachedTokens) {
+
+    TokenProperties {
+        jwks = jwks == null || jwks.isBlank() ? null : jwks;
+    }
+}

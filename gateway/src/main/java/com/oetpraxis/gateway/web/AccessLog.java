@@ -32,7 +32,9 @@ class AccessLog {
             return;
         }
         var line = new StringBuilder(320);
-        line.append("{\"timestamp\":\"").append(clock.instant().truncatedTo(ChronoUnit.MILLIS)).append('"');
+        line.append("{\"timestamp\":\"")
+                .append(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .append('"');
         member(line, "request_id", call.requestId());
         member(line, "service", call.service());
         member(line, "method", exchange.getRequest().getMethod().name());

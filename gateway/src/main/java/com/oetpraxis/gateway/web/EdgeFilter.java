@@ -51,7 +51,8 @@ class EdgeFilter implements WebFilter {
         SecurityHeaders.addTo(headers);
         headers.set(HttpHeaders.CACHE_CONTROL, SecurityHeaders.API_CACHE_CONTROL);
         return chain.filter(exchange)
-                .onErrorResume(error -> problems.write(exchange, error))
+                .onErrorResume(error ->
+                        problems.write(exchange, error).subscribeOn(EventLoops.of(exchange)))
                 .doFinally(signal -> done(exchange, call, signal));
     }
 
