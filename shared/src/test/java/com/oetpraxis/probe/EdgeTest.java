@@ -138,9 +138,13 @@ class EdgeTest {
         mvc.perform(body("/v1/orders", "{"))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("error.details.fields[0].field").value("body"));
+    }
+
+    @Test
+    void knowsNothingUnderAnIdOfTheWrongForm() throws Exception {
         mvc.perform(get("/v1/things/seven").header("Authorization", TestTokens.user(USER).bearer()))
-                .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("error.details.fields[0].field").value("id"));
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("error.code").value("RES001"));
     }
 
     @Test
