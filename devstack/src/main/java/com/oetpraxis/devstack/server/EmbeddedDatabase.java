@@ -31,7 +31,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (folder == null) {
             builder.setServerConfig("fsync", "off").setServerConfig("synchronous_commit", "off");
         } else {
-            builder.setDataDirectory(folder).setCleanDataDirectory(false);
+            // on top of the library's own -F: what was acknowledged outlives a power cut
+            builder.setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setDataDirectory(folder)
+                    .setCleanDataDirectory(false);
         }
         return new EmbeddedDatabase(builder.start());
     }
