@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ public final class ScoreCommand {
             out.flush();
             return 0;
         } catch (InvalidTranscriptException e) {
-            err.println(e.getMessage());
+            err.println(e.sentence());
             return BAD_INPUT;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -151,8 +150,7 @@ public final class ScoreCommand {
     }
 
     private String scoreLines(byte[] input) {
-        var lines = new ArrayList<String>();
-        text(input).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+        var lines = lines(text(input));
         if (lines.isEmpty()) {
             throw new InvalidTranscriptException("There is no transcript on standard input.");
         }
@@ -168,6 +166,17 @@ public final class ScoreCommand {
             reports.append(ReportWriter.line(id, report(transcript)));
         }
         return reports.toString();
+    }
+
+    /** One transcript a line; a single one may go over several. */
+    private List<String> lines(String input) {
+        var lines = input.lines().filter(line -> !line.isBlank()).toList();
+        try {
+            reader.read(input);
+            return List.of(input);
+        } catch (InvalidTranscriptException e) {
+            return lines;
+        }
     }
 
     private ScoreReport report(Transcript transcript) {
@@ -194,7 +203,7 @@ public final class ScoreCommand {
         try {
             return reading.read();
         } catch (InvalidTranscriptException e) {
-            throw new InvalidTranscriptException(name + ": " + e.getMessage());
+            throw new InvalidTranscriptException(name + ": " + e.sentence());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

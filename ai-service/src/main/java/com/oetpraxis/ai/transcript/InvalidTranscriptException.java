@@ -7,7 +7,15 @@ public final class InvalidTranscriptException extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1;
 
+    private final String sentence;
+
     public InvalidTranscriptException(String sentence) {
         super(sentence);
+        this.sentence = sentence;
+    }
+
+    /** What is wrong, in one sentence. */
+    public String sentence() {
+        return sentence;
     }
 }
