@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,7 @@ public final class Conduct {
     private boolean invitesQuestions;
     private boolean safetyNet;
     private final Map<String, Quote> jargon = new LinkedHashMap<>();
-    private int glosses;
+    private int plainWords;
 
     private Conduct(Talk talk) {
         this.talk = talk;
@@ -118,6 +118,7 @@ public final class Conduct {
         conduct.readStructure();
         conduct.readChecks();
         conduct.readJargon();
+        conduct.readPlainWords();
         return conduct;
     }
 
@@ -214,7 +215,7 @@ public final class Conduct {
                 if (clause.isOwn() && soft.matches(words)) {
                     politeForms++;
                 }
-                if (blunt.matches(words)) {
+                if (!clause.isQuestion() && blunt.matches(words) && !NO_ORDER.matches(words)) {
                     orders++;
                     deduct(Criterion.APPROPRIATENESS, "order", clause.quote());
                 }
@@ -259,6 +260,15 @@ public final class Conduct {
                             "you mentioned/you said/you told me/you were saying/you told us",
                             "as you said/like you said/you described",
                             "said about"));
+
+    /** What only looks like an order: "you should be seen within two weeks". */
+    private static final PhrasePatterns NO_ORDER =
+            PhrasePatterns.of(
+                    List.of(
+                            "you should be/you should feel/you should find/you should notice/you"
+                                    + " should get/you should hear/you should see",
+                            "if you need to/if you have to/whenever you need to/dont have to/do not"
+                                    + " have to/dont need to/do not need to"));
 
     private void readRudeness(LearnerClause clause) {
         if (isDismissive(clause)) {
@@ -349,10 +359,7 @@ public final class Conduct {
                 boolean bare = isBare(clause, turn);
                 if (turn.before().givesCause() && fresh) {
                     values.add(bare ? BARE_EMPATHY : 1);
-                    credit(
-                            Criterion.RELATIONSHIP,
-                            bare ? "empathy_bare" : "empathy",
-                            clause.quote());
+                    credit(Criterion.RELATIONSHIP, kindOf(patterns, bare), clause.quote());
                     patterns.forEach(one -> seen.add(one.source()));
                 } else if (bare && (!turn.before().givesCause() || caused >= CREDITED_EMPATHY)) {
                     empty++;
@@ -372,7 +379,25 @@ public final class Conduct {
 
     private static final int STUFFING_FROM = 4;
 
+    private String kindOf(List<Observed> patterns, boolean bare) {
+        var exploring =
+                cue("empathy_explore").patterns().stream().map(one -> one.source()).toList();
+        if (patterns.stream().allMatch(one -> exploring.contains(one.source()))) {
+            return "explores";
+        }
+        return bare ? "empathy_bare" : "empathy";
+    }
+
+    private static boolean isUnkind(LearnerClause clause) {
+        return clause.shows(Behaviour.DISMISSIVE)
+                || clause.shows(Behaviour.FALSE_REASSURANCE)
+                || clause.shows(Behaviour.JUDGEMENTAL);
+    }
+
     private static List<Observed> empathyPatterns(LearnerClause clause) {
+        if (isUnkind(clause)) {
+            return List.of();
+        }
         if (clause.clause().isQuestion()
                 && clause.all(Behaviour.EMPATHY).allMatch(one -> one.source().contains("sorry"))
                 && clause.all(Behaviour.STOCK_EMPATHY)
@@ -465,11 +490,17 @@ public final class Conduct {
                     });
         }
         for (var turn : talk.turns()) {
-            if (!turn.before().givesCause() || turn.text().wordCount() == 0) {
+            if (!turn.before().givesCause()
+                    || turn.text().wordCount() == 0
+                    || repeatsThePlan(turn)) {
                 continue;
             }
             cuesGiven++;
-            var follow = turn.own().filter(clause -> followsUp(clause, turn)).findFirst();
+            var follow =
+                    turn.own()
+                            .filter(clause -> followsUp(clause, turn))
+                            .findFirst()
+                            .or(() -> answer(turn));
             if (follow.isPresent()) {
                 cuesPicked++;
                 credit(Criterion.PERSPECTIVE, "follows_up", follow.get().quote());
@@ -480,6 +511,15 @@ public final class Conduct {
                                 deduct(Criterion.PERSPECTIVE, "hint_passed_by", clause.quote()));
             }
         }
+    }
+
+    /** What the patient says when asked to say the plan back is no hint. */
+    private boolean repeatsThePlan(LearnerTurn turn) {
+        if (turn.position() == 0) {
+            return false;
+        }
+        var before = talk.turns().get(turn.position() - 1);
+        return before.shows(Behaviour.TEACH_BACK) || before.shows(Behaviour.CHECK_UNDERSTANDING);
     }
 
     private boolean followsUp(LearnerClause clause, LearnerTurn turn) {
@@ -504,29 +544,8 @@ public final class Conduct {
                 continue;
             }
             patientQuestions++;
-            var asked = talk.stems().ofContent(turn.before().questions());
-            boolean brushedOff =
-                    turn.clauses().stream()
-                            .anyMatch(clause ->
-                                    clause.shows(Behaviour.DISMISSIVE)
-                                            || clause.shows(Behaviour.FALSE_REASSURANCE));
-            int words =
-                    turn.own()
-                            .flatMap(clause -> clause.clause().words().tokens().stream())
-                            .mapToInt(token -> talk.lists().isStockWord(token.word()) ? 0 : 1)
-                            .sum();
-            var answer =
-                    turn.own()
-                            .filter(clause ->
-                                    asked.isEmpty()
-                                            || Stems.share(clause.stems(), asked)
-                                            || Stems.share(clause.stems(), turn.before().stems()))
-                            .findFirst()
-                            .or(() -> turn.own().filter(this::isExplanation).findFirst());
-            if (!brushedOff
-                    && words >= ANSWER_WORDS
-                    && answer.isPresent()
-                    && !turn.own().allMatch(c -> c.shows(Behaviour.JARGON_UNEXPLAINED))) {
+            var answer = answer(turn);
+            if (answer.isPresent()) {
                 patientQuestionsAnswered++;
                 credit(Criterion.PERSPECTIVE, "answers_question", answer.get().quote());
             } else {
@@ -541,9 +560,46 @@ public final class Conduct {
         }
     }
 
+    /** The clause that answers what the patient asked just before. */
+    private Optional<LearnerClause> answer(LearnerTurn turn) {
+        var asked = talk.stems().ofContent(turn.before().questions());
+        boolean brushedOff =
+                turn.clauses().stream()
+                        .anyMatch(clause ->
+                                isDismissive(clause)
+                                        || clause.shows(Behaviour.FALSE_REASSURANCE)
+                                        || REFUSES.matches(clause.clause().words()));
+        int words =
+                turn.own()
+                        .flatMap(clause -> clause.clause().words().tokens().stream())
+                        .mapToInt(token -> talk.lists().isStockWord(token.word()) ? 0 : 1)
+                        .sum();
+        if (turn.before().questions().isEmpty()
+                || brushedOff
+                || words < ANSWER_WORDS
+                || turn.own().allMatch(clause -> clause.shows(Behaviour.JARGON_UNEXPLAINED))) {
+            return Optional.empty();
+        }
+        return turn.own()
+                .filter(clause ->
+                        asked.isEmpty()
+                                || Stems.share(clause.stems(), asked)
+                                || Stems.share(clause.stems(), turn.before().stems()))
+                .findFirst()
+                .or(() -> turn.own().filter(this::isExplanation).findFirst());
+    }
+
+    private static final PhrasePatterns REFUSES =
+            PhrasePatterns.of(
+                    List.of(
+                            "ive already/i have already/i already + told/said/addressed/explained",
+                            "as i said before/as i told you"));
+
     private boolean isExplanation(LearnerClause clause) {
         return !clause.isQuestion()
                 && clause.isOwn()
+                && !clause.shows(Behaviour.INTRODUCTION)
+                && !clause.shows(Behaviour.PURPOSE)
                 && clause.size() >= EXPLANATION_WORDS
                 && clause.stems().size() >= EXPLANATION_STEMS;
     }
@@ -575,6 +631,15 @@ public final class Conduct {
 
     private @Nullable LearnerClause longestFrom;
     private @Nullable LearnerClause longestTo;
+
+    /** Where the learner first explains something; null where nothing is explained. */
+    public @Nullable Quote firstExplanation() {
+        return talk.own()
+                .filter(this::isExplanation)
+                .findFirst()
+                .map(LearnerClause::quote)
+                .orElse(null);
+    }
 
     /** The longest stretch of statements without a question. */
     public @Nullable Quote longestStatementQuote() {
@@ -674,7 +739,8 @@ public final class Conduct {
             PhrasePatterns.of(List.of("tell me/talk me through/walk me through/please describe"));
 
     private boolean isOpen(LearnerClause clause) {
-        return cue("open_starters").matches(clause.clause().words())
+        return !isUnkind(clause)
+                && cue("open_starters").matches(clause.clause().words())
                 && !CLOSED_HOW.matches(clause.clause().words());
     }
 
@@ -690,6 +756,7 @@ public final class Conduct {
             for (var clause : turn.own().toList()) {
                 clause.all(Behaviour.FACILITATING)
                         .filter(one -> !clause.isQuestion() || one.source().contains("said"))
+                        .filter(one -> !clause.clause().words().toString().contains("course not"))
                         .filter(one -> kinds.add(one.source()))
                         .forEach(one ->
                                 credit(Criterion.GATHERING, "facilitates", clause.quote(one)));
@@ -744,6 +811,21 @@ public final class Conduct {
         var tokens = clause.clause().words().tokens();
         boolean lone = one.end() - one.start() <= LONE_SIGNPOST;
         return !lone || one.start() <= tokens.get(Math.min(1, tokens.size() - 1)).start();
+    }
+
+    /** Different ways of putting an explanation in plain words. */
+    private void readPlainWords() {
+        var ways = new HashSet<String>();
+        for (var clause : talk.own().filter(this::isExplanation).toList()) {
+            if (!clause.shows(Behaviour.JARGON_UNEXPLAINED)) {
+                for (var match : cue("lay_marker").all(clause.clause().words())) {
+                    if (ways.add(match.pattern().source())) {
+                        credit(Criterion.APPROPRIATENESS, "plain_words", clause.quote());
+                    }
+                }
+            }
+        }
+        plainWords = ways.size();
     }
 
     private boolean hasContentRound(LearnerTurn turn) {
@@ -828,7 +910,9 @@ public final class Conduct {
                     }
                     invitesQuestions = true;
                 }
-                if (!clause.isQuestion() && clause.shows(Behaviour.SAFETY_NET)) {
+                if (!clause.isQuestion()
+                        && clause.shows(Behaviour.SAFETY_NET)
+                        && !clause.shows(Behaviour.JARGON_UNEXPLAINED)) {
                     if (!safetyNet) {
                         credit(Criterion.GIVING, "safety_net", clause.quote());
                     }
@@ -846,7 +930,6 @@ public final class Conduct {
     }
 
     private void readJargon() {
-        var explained = new LinkedHashSet<String>();
         var heard = new HashSet<String>();
         var played = talk.card();
         if (played != null) {
@@ -858,17 +941,9 @@ public final class Conduct {
                 clause.all(Behaviour.JARGON_UNEXPLAINED)
                         .filter(one -> !jargon.containsKey(one.source()))
                         .forEach(one -> addJargon(one.source(), clause.quote(one)));
-                clause.all(Behaviour.JARGON_EXPLAINED)
-                        .filter(one -> clause.isOwn() && explained.add(one.source()))
-                        .forEach(one ->
-                                credit(
-                                        Criterion.APPROPRIATENESS,
-                                        "explains_term",
-                                        clause.quote(one)));
                 addUnlistedTerms(turn, clause, heard);
             }
         }
-        glosses = explained.size();
     }
 
     private void addUnlistedTerms(LearnerTurn turn, LearnerClause clause, Set<String> heard) {
@@ -912,6 +987,17 @@ public final class Conduct {
     /** The words that were found, criterion by criterion in the order of reading. */
     public List<Evidence> evidence() {
         return evidence;
+    }
+
+    /** What the talk is about, in one everyday word of the card's or the patient's. */
+    public Optional<String> topic() {
+        var played = talk.card();
+        var text = new StringBuilder(played == null ? "" : TalkReader.complaint(played));
+        talk.turns().forEach(turn -> text.append(' ').append(turn.before().text()));
+        return NormalisedText.of(text.toString()).tokens().stream()
+                .map(token -> token.word())
+                .filter(talk.lists()::isTopic)
+                .findFirst();
     }
 
     /** What of the card came up; null where the card is not known. */
@@ -1119,9 +1205,9 @@ public final class Conduct {
         return jargon;
     }
 
-    /** Technical terms that were explained. */
-    public int glosses() {
-        return glosses;
+    /** Different ways in which explanations are put in plain words: "which means", "a bit like". */
+    public int plainWords() {
+        return plainWords;
     }
 
     /** Mean words of a turn of the learner's; 0 where there is none. */

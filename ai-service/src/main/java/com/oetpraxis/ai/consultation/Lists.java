@@ -45,6 +45,7 @@ public final class Lists {
     private final Set<String> insultDenials;
     private final Set<String> layMedical;
     private final List<String> medicalEndings;
+    private final Set<String> topics;
     private final PhrasePatterns invitations;
     private final PhrasePatterns offers;
     private final PhrasePatterns properOffers;
@@ -70,6 +71,7 @@ public final class Lists {
         this.insults = PhrasePatterns.of(strings(words.path("insults")));
         this.insultDenials = Set.copyOf(strings(words.path("insult_denials")));
         this.layMedical = Set.copyOf(strings(words.path("lay_medical")));
+        this.topics = Set.copyOf(strings(words.path("topics")));
         this.medicalEndings = strings(words.path("medical_endings"));
         this.invitations = PhrasePatterns.of(strings(shared.path("invitations")));
         this.offers = PhrasePatterns.of(strings(shared.path("offers")));
@@ -176,6 +178,10 @@ public final class Lists {
 
     boolean isInsultDenial(String word) {
         return insultDenials.contains(word);
+    }
+
+    boolean isTopic(String word) {
+        return topics.contains(word);
     }
 
     PhrasePatterns invitations() {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * How much of what the learner says belongs to the scenario (catalogue GP-06): of the turns with
- * two words of content or more, the share that hold a word of the card, of the patient's last lines
- * or of the consulting room. 1 where no turn has so many, as in a talk of courtesies.
+ * two words of content or more, the share that hold a word of the card, of the patient's lines or
+ * of the consulting room. 1 where no turn has so many, as in a talk of courtesies.
  */
 public final class Relevance {
 
@@ -41,7 +41,10 @@ public final class Relevance {
                             .allMatch(clause ->
                                     clause.soundness() == LearnerClause.Soundness.SENSELESS);
             if (!senseless
-                    && (health || Stems.share(stems, scenario) || Stems.share(stems, said))) {
+                    && (health
+                            || Stems.share(stems, scenario)
+                            || Stems.share(stems, said)
+                            || Stems.share(stems, turn.after().stems()))) {
                 related++;
             }
         }

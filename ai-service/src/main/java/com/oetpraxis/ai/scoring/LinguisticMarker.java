@@ -19,6 +19,7 @@ final class LinguisticMarker {
     private static final int MOST_HESITATIONS_SHOWN = 12;
     private static final int MOST_SENTENCES_SHOWN = 3;
     private static final int LONG_SENTENCE = 10;
+    private static final double FEW_SLIPS = 2;
 
     private final Rubric rubric;
     private final Conduct conduct;
@@ -186,8 +187,8 @@ final class LinguisticMarker {
         mark += item("insult", conduct.insults());
         mark +=
                 item(
-                        "explained_term",
-                        Math.min(rubric.number("most_explained_terms"), conduct.glosses()));
+                        "plain_words",
+                        Math.min(rubric.number("most_plain_words"), conduct.plainWords()));
         mark = Math.clamp(mark, 0, 6);
         double means = vocabulary == null ? range : (range + vocabulary) / 2;
         if (means < mark) {
@@ -240,6 +241,9 @@ final class LinguisticMarker {
     /** Long sentences with a subordinate clause and no slip: what the learner can do. */
     private void addSentences() {
         int shown = 0;
+        if (language.accuracy().per100Words() > FEW_SLIPS) {
+            return; // where there are many, one unnoticed would be praised
+        }
         for (var turn : conduct.talk().speech().turns()) {
             for (var clause : turn.clauses()) {
                 var stretch = turn.original(clause);
