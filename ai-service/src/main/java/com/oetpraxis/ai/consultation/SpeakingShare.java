@@ -1,8 +1,13 @@
 package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.transcript.Transcript;
+import com.oetpraxis.ai.transcript.Turn;
 
-/** How much of the talk is the learner's (catalogue GP-11): by time where turns have times. */
+/**
+ * How much of the talk is the learner's (catalogue GP-11): by time where the talk was spoken and
+ * each turn lasted, else by words. A typed turn ends when it begins, which says nothing of its
+ * length.
+ */
 public final class SpeakingShare {
 
     private SpeakingShare() {}
@@ -12,9 +17,10 @@ public final class SpeakingShare {
         double learner = 0;
         double all = 0;
         boolean timed =
-                transcript.turns().stream()
-                        .filter(turn -> !turn.text().isBlank())
-                        .allMatch(turn -> turn.start() != null && turn.end() != null);
+                !Boolean.FALSE.equals(transcript.spoken())
+                        && transcript.turns().stream()
+                                .filter(turn -> !turn.text().isBlank())
+                                .allMatch(SpeakingShare::lasted);
         for (var turn : transcript.turns()) {
             var start = turn.start();
             var end = turn.end();
@@ -26,6 +32,12 @@ public final class SpeakingShare {
             }
         }
         return all > 0 ? learner / all : 0;
+    }
+
+    private static boolean lasted(Turn turn) {
+        var start = turn.start();
+        var end = turn.end();
+        return start != null && end != null && end > start;
     }
 
     /** Number of words as they stand, separated by space. */
