@@ -1,0 +1,80 @@
+package com.oetpraxis.ai.feedback;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The texts of {@code scoring/feedback.yaml}. */
+record FeedbackTexts(
+        List<Band> bands,
+        Map<String, String> categories,
+        Map<String, Theme> professions,
+        LinkedHashMap<String, StrengthText> strengths,
+        LinkedHashMap<String, ImprovementText> improvements) {
+
+    private static final String FILE = "/scoring/feedback.yaml";
+
+    /** What is said of a score from some figure up; the highest first. */
+    record Band(int from, String text) {}
+
+    /** A profession's theme for either side of a talk. */
+    record Theme(String listening, String explaining) {}
+
+    record StrengthText(String category, String text) {}
+
+    /**
+     * @param weight how much it matters, 0 to 10
+     */
+    record ImprovementText(String category, double weight, String observation, String suggestion) {}
+
+    static FeedbackTexts load() {
+        try (var in = FeedbackTexts.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is missing");
+            }
+            return YAMLMapper.builder().build().readValue(in, FeedbackTexts.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String band(int score) {
+        return bands.stream()
+                .filter(band -> score >= band.from())
+                .findFirst()
+                .map(Band::text)
+                .orElseThrow(NoSuchElementException::new);
+    }
+
+    Theme theme(String profession) {
+        var theme = professions.getOrDefault(profession, professions.get("other"));
+        if (theme == null) {
+            throw new NoSuchElementException("No theme for other professions");
+        }
+        return theme;
+    }
+
+    ImprovementText improvement(String measure) {
+        var text = improvements.get(measure);
+        if (text == null) {
+            throw new NoSuchElementException("No text for " + measure);
+        }
+        return text;
+    }
+
+    StrengthText strength(String measure) {
+        var text = strengths.get(measure);
+        if (text == null) {
+            throw new NoSuchElementException("No text for " + measure);
+        }
+        return text;
+    }
+
+    String titleOf(String category) {
+        return categories.getOrDefault(category, category);
+    }
+}

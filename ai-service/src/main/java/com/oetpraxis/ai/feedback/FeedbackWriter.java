@@ -1,0 +1,392 @@
+package com.oetpraxis.ai.feedback;
+
+import com.oetpraxis.ai.behaviour.CueLists;
+import com.oetpraxis.ai.consultation.Criterion;
+import com.oetpraxis.ai.consultation.Evidence;
+import com.oetpraxis.ai.feedback.Feedback.Improvement;
+import com.oetpraxis.ai.feedback.Feedback.Strength;
+import com.oetpraxis.ai.scoring.Assessment;
+import com.oetpraxis.ai.scoring.Category;
+import com.oetpraxis.ai.scoring.Estimate;
+import com.oetpraxis.ai.scoring.Notice;
+import com.oetpraxis.ai.transcript.Quote;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the words of a report from its evidence alone: the same assessment always gives the same
+ * words, and every quote stands in the learner's turns (catalogue 9.10, BR-51).
+ */
+final class FeedbackWriter {
+
+    private static final int EACH = 3;
+    private static final int MOST_EXAMPLES = 2;
+    private static final int LONG_EXPLANATION = 60;
+    private static final double GOOD_FLUENCY = 5;
+    private static final int GOOD_CATEGORY = 90;
+
+    private final FeedbackTexts texts;
+    private final CueLists cues;
+
+    FeedbackWriter(FeedbackTexts texts, CueLists cues) {
+        this.texts = texts;
+        this.cues = cues;
+    }
+
+    /**
+     * Writes the feedback of one talk.
+     *
+     * @param profession the learner's, by its code in the API
+     */
+    Feedback write(Assessment assessment, String profession) {
+        var lines = new Lines(assessment.conduct().talk().transcript());
+        if (lines.learner().isEmpty()) {
+            return new Feedback(summary(assessment, profession), List.of(), List.of());
+        }
+        var role = texts.professions().containsKey(profession) ? profession : "person";
+        var wording = new Wording(assessment, lines, cues, role);
+        return new Feedback(
+                summary(assessment, profession),
+                strengths(assessment, lines),
+                improvements(assessment, lines, wording));
+    }
+
+    private String summary(Assessment assessment, String profession) {
+        var report = assessment.report();
+        for (var notice : report.notices()) {
+            if (notice.code() == Notice.Code.TOO_SHORT) {
+                return notice.code().message();
+            }
+        }
+        var summary = new StringBuilder(texts.band(report.overall()));
+        var ranked = ranked(report.categories());
+        if (ranked.size() > 1) {
+            var best = ranked.getFirst();
+            var weakest = ranked.getLast();
+            summary.append(" Strongest: ")
+                    .append(best.title())
+                    .append(". To work on first: ")
+                    .append(weakest.title())
+                    .append('.');
+            var theme = texts.theme(profession);
+            boolean explaining =
+                    weakest == Category.PATIENT_EDUCATION || weakest == Category.VOCABULARY;
+            summary.append(' ').append(explaining ? theme.explaining() : theme.listening());
+        }
+        var estimate = report.estimate();
+        if (estimate != null) {
+            summary.append(
+                    " Practice estimate, not an OET result: likely %d to %d (%s)."
+                            .formatted(estimate.low(), estimate.high(), grades(estimate)));
+        }
+        return summary.toString();
+    }
+
+    private static String grades(Estimate estimate) {
+        var low = Estimate.gradeOf(estimate.low());
+        var high = Estimate.gradeOf(estimate.high());
+        return low.equals(high) ? low : low + " to " + high;
+    }
+
+    /** The categories that could be judged, the best first. */
+    private static List<Category> ranked(Map<Category, @Nullable Integer> categories) {
+        return Arrays.stream(Category.values())
+                .filter(category -> categories.get(category) != null)
+                .sorted(
+                        Comparator.comparingInt(
+                                (Category category) -> -score(categories, category)))
+                .toList();
+    }
+
+    private static int score(Map<Category, @Nullable Integer> categories, Category category) {
+        var score = categories.get(category);
+        return score == null ? 0 : score;
+    }
+
+    private List<Strength> strengths(Assessment assessment, Lines lines) {
+        var found = new LinkedHashMap<String, List<Quote>>();
+        for (var measure : texts.strengths().keySet()) {
+            var quotes =
+                    assessment.report().evidence().stream()
+                            .filter(one -> one.credit() && one.measure().equals(measure))
+                            .map(Evidence::quote)
+                            .distinct()
+                            .limit(MOST_EXAMPLES)
+                            .toList();
+            if (!quotes.isEmpty()) {
+                found.put(measure, quotes);
+            }
+        }
+        addMeasured(assessment, lines, found);
+        var chosen = choose(found.keySet().stream().toList(), this::strengthCategory);
+        for (var fallback : List.of("kept_going", "longest_turn", "took_part")) {
+            if (chosen.size() < EACH) {
+                chosen.add(fallback);
+                found.put(fallback, List.of(fallbackQuote(fallback, lines)));
+            }
+        }
+        return chosen.stream()
+                .map(measure ->
+                        new Strength(
+                                strengthCategory(measure),
+                                texts.strength(measure).text(),
+                                found.getOrDefault(measure, List.of())))
+                .toList();
+    }
+
+    /** What is measured over the whole talk is shown by the longest sentence of it. */
+    private void addMeasured(Assessment assessment, Lines lines, Map<String, List<Quote>> found) {
+        var longest = lines.longest();
+        var criteria = assessment.report().criteria();
+        if (longest.isEmpty()) {
+            return;
+        }
+        if (isAtLeast(criteria.get(Criterion.FLUENCY), GOOD_FLUENCY)) {
+            found.put("spoke_fluently", List.of(longest.get()));
+        }
+        if (isGood(assessment, Category.VOCABULARY)) {
+            found.put("wide_vocabulary", List.of(longest.get()));
+        }
+        if (isGood(assessment, Category.GRAMMAR)) {
+            found.put("accurate", List.of(longest.get()));
+        }
+    }
+
+    private static boolean isAtLeast(@Nullable BigDecimal mark, double least) {
+        return mark != null && mark.doubleValue() >= least;
+    }
+
+    private static boolean isGood(Assessment assessment, Category category) {
+        var score = assessment.report().categories().get(category);
+        return score != null && score >= GOOD_CATEGORY;
+    }
+
+    private static Quote fallbackQuote(String measure, Lines lines) {
+        var quote =
+                switch (measure) {
+                    case "longest_turn" -> lines.longest();
+                    case "took_part" -> lines.last();
+                    default -> lines.first();
+                };
+        return quote.orElseThrow();
+    }
+
+    private String strengthCategory(String measure) {
+        return texts.strength(measure).category();
+    }
+
+    /** The first three of different categories; where there are not so many, the next best. */
+    private static List<String> choose(List<String> measures, Function<String, String> categoryOf) {
+        var chosen = new ArrayList<String>();
+        var taken = new ArrayList<String>();
+        for (var measure : measures) {
+            var category = categoryOf.apply(measure);
+            long same = taken.stream().filter(category::equals).count();
+            if (chosen.size() < EACH && same == 0) {
+                chosen.add(measure);
+                taken.add(category);
+            }
+        }
+        for (var measure : measures) {
+            if (chosen.size() < EACH && !chosen.contains(measure)) {
+                chosen.add(measure);
+            }
+        }
+        return chosen;
+    }
+
+    /** Something to improve and where it shows. */
+    private record Candidate(String measure, Quote quote, double weight) {}
+
+    private List<Improvement> improvements(Assessment assessment, Lines lines, Wording wording) {
+        var candidates = new ArrayList<Candidate>();
+        var seen = new HashSet<String>();
+        for (var one : assessment.report().evidence()) {
+            if (!one.credit() && texts.improvements().containsKey(one.measure())) {
+                if (seen.add(one.measure())) {
+                    candidates.add(
+                            candidate(one.measure(), shown(one, assessment, lines), assessment));
+                }
+            }
+        }
+        addMissing(assessment, lines, candidates);
+        candidates.sort(Comparator.comparingDouble((Candidate one) -> -one.weight()));
+        var chosen = new ArrayList<Candidate>();
+        choose(
+                        candidates.stream().map(Candidate::measure).toList(),
+                        measure -> texts.improvement(measure).category())
+                .forEach(measure ->
+                        candidates.stream()
+                                .filter(one -> one.measure().equals(measure))
+                                .findFirst()
+                                .ifPresent(chosen::add));
+        return chosen.stream().map(one -> improvement(one, wording, assessment)).toList();
+    }
+
+    /** Of technical terms the one in the shortest sentence, which is easiest to reword. */
+    private static Quote shown(Evidence one, Assessment assessment, Lines lines) {
+        if (!one.measure().equals("technical_term")) {
+            return one.quote();
+        }
+        return assessment.report().evidence().stream()
+                .filter(other -> other.measure().equals(one.measure()))
+                .map(Evidence::quote)
+                .min(
+                        Comparator.comparingInt(
+                                (Quote quote) -> lines.sentenceOf(quote).text().length()))
+                .orElse(one.quote());
+    }
+
+    /** What matters more the more often it happened and the weaker its category is. */
+    private Candidate candidate(String measure, Quote quote, Assessment assessment) {
+        var text = texts.improvement(measure);
+        long times =
+                assessment.report().evidence().stream()
+                        .filter(one -> !one.credit() && one.measure().equals(measure))
+                        .map(Evidence::quote)
+                        .distinct()
+                        .count();
+        double often = Math.min(2, 0.4 * Math.max(0, times - 1));
+        return new Candidate(
+                measure, quote, text.weight() + often + weakness(text.category(), assessment));
+    }
+
+    private static double weakness(String category, Assessment assessment) {
+        return Arrays.stream(Category.values())
+                .filter(one -> one.code().equals(category))
+                .map(one -> Optional.ofNullable(assessment.report().categories().get(one)))
+                .flatMap(Optional::stream)
+                .mapToDouble(score -> (100 - score) / 50.0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** What did not happen, shown where it could have. */
+    private void addMissing(Assessment assessment, Lines lines, List<Candidate> candidates) {
+        var conduct = assessment.conduct();
+        var first = lines.first().orElseThrow();
+        var last = lines.last().orElseThrow();
+        var explanation =
+                Optional.ofNullable(conduct.longestStatementQuote())
+                        .map(lines::lastSentenceOf)
+                        .or(lines::longest)
+                        .orElse(first);
+        var missing = new LinkedHashMap<String, Quote>();
+        boolean explains = conduct.explanationWords() > 0;
+        putIf(
+                missing,
+                explains && conduct.checks() + conduct.teachBacks() == 0,
+                "no_check",
+                explanation);
+        putIf(
+                missing,
+                conduct.longestStatement() > LONG_EXPLANATION
+                        && conduct.checks() + conduct.teachBacks() > 0,
+                "long_explanation",
+                explanation);
+        putIf(missing, conduct.perspectives() < 2, "no_concern", firstQuestionOr(first, lines));
+        putIf(missing, conduct.empathy() < 0.3, "no_empathy", firstAnswerOr(first, lines));
+        putIf(missing, !conduct.givesName() && !conduct.givesRole(), "no_introduction", first);
+        putIf(missing, !conduct.saysPurpose(), "no_purpose", first);
+        putIf(missing, explains && !conduct.safetyNet(), "no_safety_net", explanation);
+        putIf(
+                missing,
+                explains && conduct.teachBacks() == 0 && conduct.checks() > 0,
+                "no_teach_back",
+                explanation);
+        var begins = conduct.firstExplanation() == null ? explanation : conduct.firstExplanation();
+        putIf(missing, conduct.summaries() < 1, "no_summary", begins);
+        putIf(missing, explains && !conduct.asksPriorKnowledge(), "no_prior_knowledge", begins);
+        putIf(missing, !conduct.invitesQuestions(), "no_questions_invited", last);
+        putIf(missing, !conduct.closes(), "no_close", last);
+        missing.put("more_signposts", explanation);
+        missing.put("more_own_words", explanation);
+        missing.put("more_reaction", explanation);
+        missing.forEach((measure, quote) -> candidates.add(candidate(measure, quote, assessment)));
+    }
+
+    private static void putIf(Map<String, Quote> missing, boolean is, String measure, Quote quote) {
+        if (is) {
+            missing.put(measure, quote);
+        }
+    }
+
+    private static Quote firstQuestionOr(Quote other, Lines lines) {
+        return lines.learner().stream()
+                .filter(one -> one.text().endsWith("?"))
+                .findFirst()
+                .orElse(other);
+    }
+
+    /** The first sentence of the second turn: where a feeling could have been answered. */
+    private static Quote firstAnswerOr(Quote other, Lines lines) {
+        return lines.learner().stream()
+                .filter(one -> one.turn() != other.turn())
+                .findFirst()
+                .orElse(other);
+    }
+
+    private Improvement improvement(Candidate one, Wording wording, Assessment assessment) {
+        var text = texts.improvement(one.measure());
+        var observation = text.observation();
+        if (one.measure().equals("grammar_slip")) {
+            observation +=
+                    ": “" + one.quote().text() + "” (" + rule(one.quote(), assessment) + ").";
+        }
+        return new Improvement(
+                text.category(),
+                observation,
+                text.suggestion(),
+                wording.of(one.measure(), one.quote()),
+                one.quote());
+    }
+
+    private static String rule(Quote quote, Assessment assessment) {
+        return assessment.language().accuracy().slips().stream()
+                .filter(slip ->
+                        Quote.of(slip.turn().turn(), slip.stretch().start(), slip.stretch().end())
+                                .equals(quote))
+                .map(slip -> slip.rule().message())
+                .findFirst()
+                .orElse("verb form or article");
+    }
+
+    /** Kinds of evidence of which the words themselves are worth keeping. */
+    static final Set<String> KEY_PHRASES =
+            Set.of(
+                    "empathy",
+                    "teach_back",
+                    "checks_understanding",
+                    "invites_reaction",
+                    "invites_questions",
+                    "signpost",
+                    "sums_up",
+                    "asks_for_concerns",
+                    "asks_for_ideas",
+                    "asks_for_expectations",
+                    "opens_with_open_question",
+                    "safety_net",
+                    "picks_up_hint",
+                    "normalises");
+
+    /** The learner's phrases that earned something, each once. */
+    static List<String> keyPhrases(Assessment assessment) {
+        return assessment.report().evidence().stream()
+                .filter(Evidence::credit)
+                .filter(one -> KEY_PHRASES.contains(one.measure()))
+                .map(one -> one.quote().text())
+                .distinct()
+                .limit(10)
+                .toList();
+    }
+}

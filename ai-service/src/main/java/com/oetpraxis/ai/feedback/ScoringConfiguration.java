@@ -1,0 +1,20 @@
+package com.oetpraxis.ai.feedback;
+
+import com.oetpraxis.ai.behaviour.CueLists;
+import com.oetpraxis.ai.scoring.Scorer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ScoringConfiguration {
+
+    @Bean
+    Scorer scorer() {
+        return Scorer.load();
+    }
+
+    @Bean
+    FeedbackWriter feedbackWriter() {
+        return new FeedbackWriter(FeedbackTexts.load(), CueLists.load());
+    }
+}
