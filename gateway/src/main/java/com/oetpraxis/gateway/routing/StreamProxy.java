@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -24,6 +23,8 @@ import org.springframework.web.reactive.socket.server.support.HandshakeWebSocket
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.http.server.WebsocketServerSpec;
@@ -38,6 +39,9 @@ class StreamProxy {
 
     private static final Logger log = LoggerFactory.getLogger(StreamProxy.class);
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
+
+    /** Messages of one side that may wait for the other to take them. */
+    private static final int AHEAD = 32;
 
     private final RequestHeaders headers;
     private final RoutingProperties properties;
@@ -98,18 +102,26 @@ class StreamProxy {
         }
         var instance = order.get(made);
         var taken = new AtomicBoolean();
-        var stream =
-                client.execute(
-                        instance.streamAt(UpstreamFilter.target(exchange)),
-                        asked,
-                        new FromService(exchange, taken));
-        var late =
-                Mono.delay(properties.handshakeTimeout())
-                        .flatMap(tick ->
-                                taken.get()
-                                        ? Mono.<Void>never()
-                                        : Mono.<Void>error(new TimeoutException("no handshake")));
-        return Mono.firstWithSignal(stream, late)
+        return Mono.<Void>create(
+                        upgraded -> {
+                            var stream =
+                                    client.execute(
+                                                    instance.streamAt(
+                                                            UpstreamFilter.target(exchange)),
+                                                    asked,
+                                                    new FromService(exchange, taken, upgraded))
+                                            .contextWrite(upgraded.contextView())
+                                            .subscribe(
+                                                    nothing -> {},
+                                                    error -> end(error, taken, upgraded),
+                                                    upgraded::success);
+                            upgraded.onCancel(() -> {
+                                if (!taken.get()) {
+                                    stream.dispose();
+                                }
+                            });
+                        })
+                .timeout(properties.handshakeTimeout())
                 .onErrorResume(
                         error -> !taken.get(),
                         error -> {
@@ -120,13 +132,16 @@ class StreamProxy {
                                     instance.address(),
                                     error.getClass().getSimpleName());
                             return attempt(exchange, order, made + 1, asked);
-                        })
-                .onErrorResume(
-                        IOException.class,
-                        error -> {
-                            log.debug("A stream ended without a farewell", error);
-                            return Mono.empty();
                         });
+    }
+
+    private static void end(Throwable error, AtomicBoolean taken, MonoSink<Void> upgraded) {
+        if (!taken.get() || !(error instanceof IOException)) {
+            upgraded.error(error);
+        } else {
+            log.debug("A stream ended without a farewell", error);
+            upgraded.success();
+        }
     }
 
     /** The client library makes its own handshake; only the subprotocols are the client's. */
@@ -158,10 +173,12 @@ class StreamProxy {
 
         private final ServerWebExchange exchange;
         private final AtomicBoolean taken;
+        private final MonoSink<Void> upgraded;
 
-        FromService(ServerWebExchange exchange, AtomicBoolean taken) {
+        FromService(ServerWebExchange exchange, AtomicBoolean taken, MonoSink<Void> upgraded) {
             this.exchange = exchange;
             this.taken = taken;
+            this.upgraded = upgraded;
         }
 
         @Override
@@ -173,8 +190,13 @@ class StreamProxy {
         public Mono<Void> handle(WebSocketSession service) {
             taken.set(true);
             GatewayCall.of(exchange).upgrade();
-            return server.handleRequest(
-                    exchange, new FromClient(service, service.getHandshakeInfo().getSubProtocol()));
+            var chosen = service.getHandshakeInfo().getSubProtocol();
+            var ended = Sinks.<Void>empty();
+            // the request is over with the upgrade: the server reads no frame before;
+            // the stream is over when both sides have ended
+            return server.handleRequest(exchange, new FromClient(service, chosen, ended))
+                    .doOnSuccess(nothing -> upgraded.success())
+                    .then(ended.asMono());
         }
     }
 
@@ -183,10 +205,12 @@ class StreamProxy {
 
         private final WebSocketSession service;
         private final List<String> chosen;
+        private final Sinks.Empty<Void> ended;
 
-        FromClient(WebSocketSession service, @Nullable String chosen) {
+        FromClient(WebSocketSession service, @Nullable String chosen, Sinks.Empty<Void> ended) {
             this.service = service;
             this.chosen = chosen == null ? List.of() : List.of(chosen);
+            this.ended = ended;
         }
 
         @Override
@@ -200,7 +224,10 @@ class StreamProxy {
             return Mono.when(
                             carry(learner, service, CloseStatus.GOING_AWAY),
                             carry(service, learner, CloseStatus.SERVER_ERROR))
-                    .doFinally(signal -> open.decrementAndGet());
+                    .doFinally(signal -> {
+                        open.decrementAndGet();
+                        ended.tryEmitEmpty();
+                    });
         }
 
         /**
@@ -210,7 +237,12 @@ class StreamProxy {
          */
         private static Mono<Void> carry(
                 WebSocketSession from, WebSocketSession to, CloseStatus gone) {
-            return to.send(from.receive().doOnNext(WebSocketMessage::retain))
+            // where `to` is gone, sending cancels its source, and a cancelled source is closed
+            // with an empty frame before the farewell: so a shared one stands between
+            var messages =
+                    from.receive().doOnNext(WebSocketMessage::retain).publish(AHEAD).autoConnect();
+            return to.send(messages)
+                    .doFinally(signal -> messages.subscribe(WebSocketMessage::release, error -> {}))
                     .onErrorResume(error -> Mono.empty())
                     .then(
                             from.closeStatus()
