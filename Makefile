@@ -23,8 +23,8 @@ jdk:
 	@test -n "$(JAVA_HOME)"
 
 target/built: $(SOURCES) | jdk
-	@echo "Building (the first time brings the libraries; later builds take a minute)"
-	@$(MVN) -q -DskipTests -Dspotless.check.skip -Djacoco.skip package
+	@echo "Building (the first time brings the libraries; later builds take a minute)" >&2
+	@$(MVN) -q -DskipTests -Dspotless.check.skip -Djacoco.skip package >&2
 	@mkdir -p target && touch $@
 
 target/trained: target/built
@@ -50,10 +50,12 @@ test-e2e: build ## Black-box journeys against a suite that this target starts it
 rehearse: target/built ## One role-play in the terminal, through the running suite
 	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse
 
+score: export PRAXIS_CALLER_DIR := $(PWD)
 score: target/built ## Score a transcript: make -s score FILE=path (a file, a folder or -)
-	@test -n "$(FILE)" || { echo "Say which transcript: make -s score FILE=path" >&2; exit 2; }
-	@PRAXIS_CALLER_DIR='$(PWD)' $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dpraxis.cards=content-service/src/main/resources/cards \
-		-cp ai-service/target/app/ai-service-0.1.0-SNAPSHOT.jar com.oetpraxis.ai.scoring.ScoreCommand "$(FILE)"
+	@test -n "$$FILE" || { echo "Say which transcript: make -s score FILE=path" >&2; exit 2; }
+	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dpraxis.cards=content-service/src/main/resources/cards \
+		-Dloader.main=com.oetpraxis.ai.scoring.ScoreCommand -cp ai-service/target/ai-service-0.1.0-SNAPSHOT.jar \
+		org.springframework.boot.loader.launch.PropertiesLauncher "$$FILE"
 
 logs: ## Follow the logs of every part, prefixed
 	@./scripts/logs.sh $(STATE)/logs

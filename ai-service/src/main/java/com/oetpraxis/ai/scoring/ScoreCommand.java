@@ -111,9 +111,14 @@ public final class ScoreCommand {
         return ReportWriter.page(report(transcript));
     }
 
+    /**
+     * By the caller's folder, else by the one this runs in: a caller may have moved without a
+     * shell.
+     */
     private static Path resolve(String path, Path from) {
         try {
-            return from.resolve(path);
+            var file = from.resolve(path);
+            return Files.exists(file) ? file : Path.of(path).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new InvalidTranscriptException("There is no file " + path + ".");
         }

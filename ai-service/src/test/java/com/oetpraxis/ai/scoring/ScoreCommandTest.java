@@ -122,6 +122,11 @@ class ScoreCommandTest {
     }
 
     @Test
+    void looksInItsOwnFolderWhereTheCallersHasNoSuchFile() {
+        assertThat(run("src/test/resources/golden/g5-cough-good.json")).isZero();
+    }
+
+    @Test
     void refusesABadFileInOneSentence() throws IOException {
         Files.writeString(folder.resolve("bad.json"), "{\"format\": \"other\"}");
         Files.write(folder.resolve("latin.json"), new byte[] {'"', (byte) 0xE9, '"'});
