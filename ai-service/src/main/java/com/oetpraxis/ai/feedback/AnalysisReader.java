@@ -12,13 +12,17 @@ import com.oetpraxis.ai.transcript.Quote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a talk and lays it beside the tasks of its card. */
@@ -27,6 +31,9 @@ final class AnalysisReader {
     private static final int CONTENT_LETTERS = 4;
     private static final Pattern CHECK =
             Pattern.compile("\\bcheck\\b.*\\bunderst", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ASKS =
+            Pattern.compile(
+                    "^(find out|explore|ask|acknowledge|listen)\\b", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHECKS = Set.of("teach_back", "checks_understanding");
     private static final int MOST_EVIDENCE = 3;
 
@@ -60,56 +67,135 @@ final class AnalysisReader {
         return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).doubleValue();
     }
 
-    /** Each full mark, question and piece of advice belongs to the task that speaks most of it. */
+    /**
+     * Lays what was asked and told beside the tasks. It belongs to the task of its kind (to find
+     * out, or to explain) that shares most words with it; a task to which no full mark belongs is
+     * judged by the mark nearest to it.
+     */
     private static List<TaskCoverage> tasks(Card card, CardRecord record, Assessment assessment) {
         var tasks = card.candidateCard().tasks();
+        var marks = marksOf(card, tasks);
         var evidence = new LinkedHashMap<String, Set<Quote>>();
-        var missed = new LinkedHashMap<String, List<String>>();
-        var met = new LinkedHashMap<String, Integer>();
-        for (var task : tasks) {
-            evidence.put(task, new LinkedHashSet<>());
-            missed.put(task, new ArrayList<>());
-            met.put(task, 0);
-        }
-        record.met().forEach(mark -> met.merge(taskOf(words(mark, card), tasks), 1, Integer::sum));
-        for (var mark : record.missed()) {
-            missed.getOrDefault(taskOf(words(mark, card), tasks), new ArrayList<>())
-                    .add(mark.what());
-        }
+        tasks.forEach(task -> evidence.put(task, new LinkedHashSet<>()));
         for (var intent : card.tell()) {
+            var words = intent.id() + " " + intent.tb();
             addEvidence(
                     evidence,
-                    taskOf(intent.id() + " " + intent.tb(), tasks),
+                    taskOf(words, Kind.EXPLAINING.of(tasks)),
                     record.told().get(intent.id()));
         }
         for (var intent : card.ask()) {
             var words = new StringBuilder(intent.id());
-            intent.answer()
-                    .revealed()
-                    .facts()
-                    .forEach(id ->
-                            card.fact(id).ifPresent(fact -> words.append(' ').append(fact.fact())));
-            addEvidence(evidence, taskOf(words.toString(), tasks), record.asked().get(intent.id()));
+            for (var id : intent.answer().revealed().facts()) {
+                card.fact(id).ifPresent(fact -> words.append(' ').append(fact.fact()));
+            }
+            addEvidence(
+                    evidence,
+                    taskOf(words.toString(), Kind.ASKING.of(tasks)),
+                    record.asked().get(intent.id()));
         }
+        var missed = record.missed();
+        var coverage = new ArrayList<TaskCoverage>();
         for (var task : tasks) {
-            if (CHECK.matcher(task).find()) {
+            var of = marks.getOrDefault(task, List.of());
+            var open = of.stream().filter(missed::contains).map(Card.FullMark::what).toList();
+            var shown = new LinkedHashSet<>(evidence.getOrDefault(task, Set.of()));
+            boolean checked = CHECK.matcher(task).find() && addCheck(assessment, shown);
+            boolean done = of.size() > open.size() || checked || (of.isEmpty() && !shown.isEmpty());
+            coverage.add(
+                    new TaskCoverage(
+                            task,
+                            status(done, open.isEmpty(), !shown.isEmpty()),
+                            open,
+                            shown.stream().limit(MOST_EVIDENCE).toList()));
+        }
+        return coverage;
+    }
+
+    private static String status(boolean done, boolean complete, boolean shown) {
+        if (done && complete) {
+            return "covered";
+        }
+        return done || shown ? "partly" : "missed";
+    }
+
+    private static boolean addCheck(Assessment assessment, Set<Quote> shown) {
+        var check =
                 assessment.report().evidence().stream()
                         .filter(one -> one.credit() && CHECKS.contains(one.measure()))
-                        .limit(1)
-                        .forEach(one -> {
-                            addEvidence(evidence, task, one.quote());
-                            met.merge(task, 1, Integer::sum);
-                        });
+                        .findFirst();
+        check.ifPresent(one -> shown.add(one.quote()));
+        return check.isPresent();
+    }
+
+    /** The full marks of each task. */
+    private static Map<String, List<Card.FullMark>> marksOf(Card card, List<String> tasks) {
+        var marks = new LinkedHashMap<String, List<Card.FullMark>>();
+        tasks.forEach(task -> marks.put(task, new ArrayList<>()));
+        for (var mark : card.fullMarks()) {
+            kindOf(mark)
+                    .map(kind -> taskOf(words(mark, card), kind.of(tasks)))
+                    .map(marks::get)
+                    .ifPresent(list -> list.add(mark));
+        }
+        for (var task : tasks) {
+            var own = marks.getOrDefault(task, List.of());
+            if (own.isEmpty()) {
+                nearest(task, card).ifPresent(own::add);
             }
         }
-        return tasks.stream()
-                .map(task ->
-                        coverage(
-                                task,
-                                met.getOrDefault(task, 0),
-                                missed.getOrDefault(task, List.of()),
-                                evidence.getOrDefault(task, Set.of())))
-                .toList();
+        return marks;
+    }
+
+    private static Optional<Card.FullMark> nearest(String task, Card card) {
+        var stems = stems(task);
+        var kind = Kind.of(task);
+        return card.fullMarks().stream()
+                .filter(mark -> kindOf(mark).filter(kind::equals).isPresent())
+                .filter(mark -> shared(stems, words(mark, card)) > 0)
+                .max(Comparator.comparingLong(mark -> shared(stems, words(mark, card))));
+    }
+
+    private static long shared(Set<String> stems, String text) {
+        return stems(text).stream().filter(stems::contains).count();
+    }
+
+    /** What a task is about. */
+    private enum Kind {
+        ASKING,
+        EXPLAINING;
+
+        static Kind of(String task) {
+            return ASKS.matcher(task).find() ? ASKING : EXPLAINING;
+        }
+
+        /** The tasks of this kind; all where there are none. */
+        List<String> of(List<String> tasks) {
+            var own = tasks.stream().filter(task -> of(task) == this).toList();
+            return own.isEmpty() ? tasks : own;
+        }
+    }
+
+    /** Empty for marks of manner alone, such as a warm opening, which belong to no task. */
+    private static Optional<Kind> kindOf(Card.FullMark mark) {
+        return kindOf(mark.needs());
+    }
+
+    private static Optional<Kind> kindOf(Card.Needs needs) {
+        if (needs.told() != null || needs.toldCount() != null || needs.answered() != null) {
+            return Optional.of(Kind.EXPLAINING);
+        }
+        if (needs.asked() != null
+                || needs.askedCount() != null
+                || needs.revealed() != null
+                || needs.revealedCount() != null
+                || needs.cue() != null) {
+            return Optional.of(Kind.ASKING);
+        }
+        var choices = needs.anyOf();
+        return choices == null
+                ? Optional.empty()
+                : choices.stream().flatMap(choice -> kindOf(choice).stream()).findFirst();
     }
 
     private static void addEvidence(
@@ -119,26 +205,10 @@ final class AnalysisReader {
         }
     }
 
-    private static TaskCoverage coverage(
-            String task, int met, List<String> missed, Set<Quote> evidence) {
-        String status;
-        if (missed.isEmpty()) {
-            status = met > 0 || evidence.size() > 1 ? "covered" : partlyIf(!evidence.isEmpty());
-        } else {
-            status = partlyIf(met > 0 || !evidence.isEmpty());
-        }
-        return new TaskCoverage(
-                task, status, missed, evidence.stream().limit(MOST_EVIDENCE).toList());
-    }
-
-    private static String partlyIf(boolean some) {
-        return some ? "partly" : "missed";
-    }
-
     private static String words(Card.FullMark mark, Card card) {
         var words = new StringBuilder(mark.what());
         var needs = mark.needs();
-        for (var ids : new ArrayList<List<String>>(listsOf(needs))) {
+        for (var ids : listsOf(needs)) {
             for (var id : ids) {
                 words.append(' ').append(id.replace('_', ' '));
                 card.fact(id).ifPresent(fact -> words.append(' ').append(fact.fact()));
@@ -148,17 +218,19 @@ final class AnalysisReader {
     }
 
     private static List<List<String>> listsOf(Card.Needs needs) {
-        var lists = new ArrayList<List<String>>();
-        if (needs.asked() != null) {
-            lists.add(needs.asked());
-        }
-        if (needs.told() != null) {
-            lists.add(needs.told());
-        }
-        if (needs.revealed() != null) {
-            lists.add(needs.revealed());
-        }
-        return lists;
+        return Stream.of(
+                        needs.asked(),
+                        needs.told(),
+                        needs.revealed(),
+                        ids(needs.askedCount()),
+                        ids(needs.toldCount()),
+                        ids(needs.revealedCount()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable List<String> ids(Card.@Nullable Count count) {
+        return count == null ? null : count.of();
     }
 
     /** The task that shares most words with a text; the first where two share as many. */
@@ -167,7 +239,7 @@ final class AnalysisReader {
         var best = tasks.getFirst();
         long most = -1;
         for (var task : tasks) {
-            long shared = stems(task).stream().filter(stems::contains).count();
+            long shared = shared(stems, task);
             if (shared > most) {
                 most = shared;
                 best = task;

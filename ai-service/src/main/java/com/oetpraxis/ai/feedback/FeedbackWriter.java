@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,14 @@ final class FeedbackWriter {
 
     private static final int EACH = 3;
     private static final int MOST_EXAMPLES = 2;
+    private static final int MOST_KEY_PHRASES = 10;
     private static final int LONG_EXPLANATION = 60;
     private static final double GOOD_FLUENCY = 5;
     private static final int GOOD_CATEGORY = 90;
+
+    /** A slip of the tongue does not spoil what was well meant. */
+    private static final Set<Criterion> LANGUAGE =
+            Set.of(Criterion.INTELLIGIBILITY, Criterion.FLUENCY, Criterion.RESOURCES);
 
     private final FeedbackTexts texts;
     private final CueLists cues;
@@ -117,8 +123,8 @@ final class FeedbackWriter {
         var found = new LinkedHashMap<String, List<Quote>>();
         for (var measure : texts.strengths().keySet()) {
             var quotes =
-                    assessment.report().evidence().stream()
-                            .filter(one -> one.credit() && one.measure().equals(measure))
+                    praised(assessment)
+                            .filter(one -> one.measure().equals(measure))
                             .map(Evidence::quote)
                             .distinct()
                             .limit(MOST_EXAMPLES)
@@ -362,7 +368,7 @@ final class FeedbackWriter {
     }
 
     /** Kinds of evidence of which the words themselves are worth keeping. */
-    static final Set<String> KEY_PHRASES =
+    private static final Set<String> KEY_PHRASES =
             Set.of(
                     "empathy",
                     "teach_back",
@@ -381,12 +387,28 @@ final class FeedbackWriter {
 
     /** The learner's phrases that earned something, each once. */
     static List<String> keyPhrases(Assessment assessment) {
-        return assessment.report().evidence().stream()
-                .filter(Evidence::credit)
+        return praised(assessment)
                 .filter(one -> KEY_PHRASES.contains(one.measure()))
                 .map(one -> one.quote().text())
                 .distinct()
-                .limit(10)
+                .limit(MOST_KEY_PHRASES)
                 .toList();
+    }
+
+    /** What earned something, but for words that were marked down for their manner too. */
+    private static Stream<Evidence> praised(Assessment assessment) {
+        var evidence = assessment.report().evidence();
+        var blamed =
+                evidence.stream()
+                        .filter(one -> !one.credit() && !LANGUAGE.contains(one.criterion()))
+                        .map(Evidence::quote)
+                        .toList();
+        return evidence.stream()
+                .filter(Evidence::credit)
+                .filter(one -> blamed.stream().noneMatch(quote -> overlap(quote, one.quote())));
+    }
+
+    private static boolean overlap(Quote one, Quote other) {
+        return one.turn() == other.turn() && one.start() < other.end() && other.start() < one.end();
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class Lines {
 
     private static final int MOST_WORDS_SAID_BACK = 16;
+    private static final int MOST_WORDS_SHOWN = 35;
 
     private final Transcript transcript;
 
@@ -100,9 +101,13 @@ final class Lines {
         return transcript.turns().stream().filter(turn -> turn.index() == index).findFirst();
     }
 
-    /** The longest sentence of the learner's. */
+    /** The longest sentence of the learner's that a report can show; else the shortest of all. */
     Optional<Quote> longest() {
-        return learner().stream().max(Comparator.comparingInt((Quote one) -> one.text().length()));
+        var byLength = Comparator.comparingInt((Quote one) -> one.text().length());
+        return learner().stream()
+                .filter(one -> words(one.text()) <= MOST_WORDS_SHOWN)
+                .max(byLength)
+                .or(() -> learner().stream().min(byLength));
     }
 
     Optional<Quote> first() {

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to score: the golden files, written scripts, and changed copies of both. */
-final class Talks {
+public final class Talks {
 
     static final Path CARDS = Path.of("../content-service/src/main/resources/cards");
     static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -28,7 +28,7 @@ final class Talks {
 
     private Talks() {}
 
-    static Assessment score(Transcript talk) {
+    public static Assessment score(Transcript talk) {
         return SCORER.score(talk, card(talk));
     }
 
@@ -36,11 +36,11 @@ final class Talks {
         return FOLDER.find(talk.scenarioId());
     }
 
-    static Transcript golden(String id) {
+    public static Transcript golden(String id) {
         return new TranscriptReader().read(read(GOLDEN.resolve(id + ".json")));
     }
 
-    static List<Transcript> allGolden() {
+    public static List<Transcript> allGolden() {
         return List.of(
                 golden("g1-inhalers-excellent"),
                 golden("g2-inhalers-kind-but-halting"),
@@ -51,7 +51,7 @@ final class Talks {
     }
 
     /** A script of lines "C: ..." and "P: ...", as if typed. */
-    static Transcript script(String name) {
+    public static Transcript script(String name) {
         var lines = read(SCRIPTS.resolve(name + ".txt")).lines().toList();
         var scenario = lines.getFirst().substring("scenario: ".length());
         return typed(
@@ -60,7 +60,7 @@ final class Talks {
                 lines.subList(1, lines.size()).toArray(String[]::new));
     }
 
-    static List<Transcript> allScripts() {
+    public static List<Transcript> allScripts() {
         try (var files = Files.list(SCRIPTS)) {
             return files.map(file -> file.getFileName().toString().replace(".txt", ""))
                     .sorted()
@@ -79,7 +79,7 @@ final class Talks {
         return talks;
     }
 
-    static Transcript typed(String id, @Nullable String scenario, String... lines) {
+    public static Transcript typed(String id, @Nullable String scenario, String... lines) {
         var turns = new ArrayList<Turn>();
         for (var line : lines) {
             if (!line.isBlank()) {
@@ -96,7 +96,7 @@ final class Talks {
         return new Transcript(id, scenario, "generic", false, AudioQuality.UNKNOWN, null, turns);
     }
 
-    static Transcript withoutTimes(Transcript talk) {
+    public static Transcript withoutTimes(Transcript talk) {
         return with(
                 talk,
                 talk.turns().stream()
