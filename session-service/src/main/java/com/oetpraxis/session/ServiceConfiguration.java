@@ -1,29 +1,11 @@
 package com.oetpraxis.session;
 
-import com.oetpraxis.shared.security.CallingService;
-import com.oetpraxis.shared.security.CurrentUser;
-import com.oetpraxis.shared.web.IdempotentCall;
-import com.oetpraxis.shared.web.ProblemBody;
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
-import io.swagger.v3.oas.models.servers.Server;
-import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.cloud.openfeign.EnableFeignClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
 import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
-import org.springframework.http.MediaType;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -33,12 +15,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class ServiceConfiguration {
 
     private static final String TOPIC = "praxis.session";
-
-    static {
-        SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(
-                        CurrentUser.class, CallingService.class, IdempotentCall.class);
-    }
 
     /** Named, so that an ahead-of-time build needs no database. */
     @Bean
@@ -54,46 +30,5 @@ class ServiceConfiguration {
     @Bean
     NewTopic sessionDeadLetters(TopicProperties topics) {
         return TopicBuilder.name(TOPIC + ".dlt").partitions(topics.partitions()).build();
-    }
-
-    /** Every call can answer a problem; its codes are those of the catalogue. */
-    @Bean
-    GlobalOpenApiCustomizer problems() {
-        var problem = "ProblemBody";
-        return api -> {
-            var schemas =
-                    ModelConverters.getInstance(true).readAllAsResolvedSchema(ProblemBody.class);
-            schemas.referencedSchemas.forEach(api.getComponents()::addSchemas);
-            var response =
-                    new ApiResponse()
-                            .description("A problem (RFC 9457)")
-                            .content(
-                                    new Content()
-                                            .addMediaType(
-                                                    MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                                                    new io.swagger.v3.oas.models.media.MediaType()
-                                                            .schema(new Schema<>().$ref(problem))));
-            api.getPaths().values().stream()
-                    .flatMap(path -> path.readOperations().stream())
-                    .forEach(operation ->
-                            operation.getResponses().addApiResponse("default", response));
-        };
-    }
-
-    @Bean
-    OpenAPI openApi() {
-        var bearer = "accessToken";
-        return new OpenAPI()
-                .info(new Info().title("Praxis session-service").version("v1"))
-                .servers(List.of(new Server().url("http://localhost:8000")))
-                .components(
-                        new Components()
-                                .addSecuritySchemes(
-                                        bearer,
-                                        new SecurityScheme()
-                                                .type(SecurityScheme.Type.HTTP)
-                                                .scheme("bearer")
-                                                .bearerFormat("JWT")))
-                .addSecurityItem(new SecurityRequirement().addList(bearer));
     }
 }

@@ -2,6 +2,7 @@ package com.oetpraxis.billing.entitlement;
 
 import com.oetpraxis.billing.entitlement.Reservation.State;
 import com.oetpraxis.billing.plan.Tier;
+import com.oetpraxis.shared.document.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,12 @@ class EntitlementController {
         this.entitlements = entitlements;
     }
 
+    /**
+     * @param key the session's id
+     * @param product such as {@code oet}
+     * @param unit such as {@code session}
+     * @param requiredPlan what the scenario asks for
+     */
     record ReserveRequest(
             @NotNull UUID key,
             @NotNull UUID userId,
@@ -34,8 +41,15 @@ class EntitlementController {
             @NotBlank String unit,
             @NotNull Tier requiredPlan) {}
 
+    /**
+     * @param state {@code held}, or what became of it since
+     * @param remaining after this one, -1 for no limit
+     */
     record ReserveResponse(UUID key, State state, Tier tier, int remaining) {}
 
+    /**
+     * @param key of the reservation
+     */
     record KeyRequest(@NotNull UUID key) {}
 
     record StateResponse(UUID key, State state) {}
@@ -56,6 +70,11 @@ class EntitlementController {
             int limit,
             int remaining) {}
 
+    /** Holds one unit of the allowance; the same key gives the same answer. */
+    @Refuses(
+            status = 403,
+            when = "PER001 PLAN_REQUIRED or SUBSCRIPTION_REQUIRED, with details.upgradeUrl")
+    @Refuses(status = 409, when = "RES002: the key stands for another reservation")
     @PostMapping("/reserve")
     ReserveResponse reserve(@Valid @RequestBody ReserveRequest request) {
         var held =
@@ -69,16 +88,26 @@ class EntitlementController {
         return new ReserveResponse(held.key(), held.state(), held.tier(), held.remaining());
     }
 
+    /** Counts a held unit as used; a repeat changes nothing. */
+    @Refuses(status = 404, when = "RES001: nothing was reserved under the key")
     @PostMapping("/capture")
     StateResponse capture(@Valid @RequestBody KeyRequest request) {
         return new StateResponse(request.key(), entitlements.capture(request.key()));
     }
 
+    /** Gives a held unit back; a repeat changes nothing. */
+    @Refuses(status = 404, when = "RES001: nothing was reserved under the key")
     @PostMapping("/release")
     StateResponse release(@Valid @RequestBody KeyRequest request) {
         return new StateResponse(request.key(), entitlements.release(request.key()));
     }
 
+    /**
+     * What a user has, to be shown and not to decide by.
+     *
+     * @param userId whose entitlement
+     * @param product whose plan
+     */
     @GetMapping("/{userId}")
     EntitlementResponse show(
             @PathVariable UUID userId, @RequestParam(defaultValue = "oet") String product) {

@@ -23,6 +23,11 @@ class SubscriptionController {
 
     /**
      * @param subscriptionId null for an account that pays nothing, as are the period's ends
+     * @param planCode such as {@code plan-free}
+     * @param tier {@code free} or {@code paid}
+     * @param status {@code active}, or {@code cancelled} where it ends with the period
+     * @param currentPeriodStart null for an account that pays nothing
+     * @param currentPeriodEnd null for an account that pays nothing
      */
     record CurrentResponse(
             @Nullable UUID subscriptionId,
@@ -36,6 +41,8 @@ class SubscriptionController {
             UsageResponse usage) {}
 
     /**
+     * @param product whose allowance
+     * @param unit what is counted
      * @param used sessions that took place
      * @param held sessions prepared and not begun
      * @param limit sessions in all, -1 for no limit
@@ -44,6 +51,11 @@ class SubscriptionController {
     record UsageResponse(
             String product, String unit, int used, int held, int limit, int remaining) {}
 
+    /**
+     * What the caller pays for and has used.
+     *
+     * @param product whose plan
+     */
     @GetMapping("/current")
     CurrentResponse current(CurrentUser user, @RequestParam(defaultValue = "oet") String product) {
         var entitlement = entitlements.show(user.id(), product);
@@ -61,6 +73,11 @@ class SubscriptionController {
                 usage(entitlement));
     }
 
+    /**
+     * How much of the allowance is used.
+     *
+     * @param product whose allowance
+     */
     @GetMapping("/usage")
     UsageResponse usage(CurrentUser user, @RequestParam(defaultValue = "oet") String product) {
         return usage(entitlements.show(user.id(), product));

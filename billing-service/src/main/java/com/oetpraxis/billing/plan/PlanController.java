@@ -21,7 +21,14 @@ class PlanController {
     record PlansResponse(List<PlanResponse> plans) {}
 
     /**
+     * @param id a UUID; {@code code} is the stable name
+     * @param code such as {@code plan-monthly}
      * @param price major units; {@code priceMinor} is the exact amount
+     * @param priceMinor the exact amount in minor units
+     * @param currency ISO 4217
+     * @param interval the billing period
+     * @param features in words
+     * @param limitations in words
      * @param sessionLimit sessions in all, -1 for no limit
      */
     record PlanResponse(
@@ -51,6 +58,7 @@ class PlanController {
         }
     }
 
+    /** All plans that can be had, the free one first. */
     @GetMapping
     PlansResponse list() {
         return new PlansResponse(plans.all().stream().map(PlanResponse::of).toList());

@@ -73,16 +73,29 @@ class InternalScenarioController {
     record CandidateCard(String setting, String role, List<String> tasks) {}
 
     /**
+     * @param profession the API code
+     * @param duration minutes
      * @param card as it stands in the card file
      */
     record VersionResponse(
             UUID id, String code, int version, String profession, int duration, JsonNode card) {}
 
+    /**
+     * A scenario in any status, with the version to pin a session to.
+     *
+     * @param id of the scenario
+     */
     @GetMapping("/{id}")
     ScenarioResponse get(@PathVariable UUID id) {
         return ScenarioResponse.of(scenarios.get(id));
     }
 
+    /**
+     * A version with the whole card; it never changes, so it may be kept.
+     *
+     * @param id of the scenario
+     * @param version from 1
+     */
     @GetMapping("/{id}/versions/{version}")
     ResponseEntity<VersionResponse> version(@PathVariable UUID id, @PathVariable int version) {
         var found = scenarios.version(id, version);

@@ -1,6 +1,7 @@
 package com.oetpraxis.content.scenario;
 
 import com.oetpraxis.content.scenario.Scenario.Instructions;
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.shared.web.PageQuery;
 import com.oetpraxis.shared.web.Pagination;
@@ -31,7 +32,10 @@ class LearnerScenarioController {
     record LibraryResponse(List<LibraryItem> scenarios, Pagination.Current pagination) {}
 
     /**
+     * @param difficulty {@code beginner}, {@code intermediate} or {@code advanced}
+     * @param category such as {@code emergency}
      * @param duration minutes
+     * @param requiredPlan {@code free} or {@code paid}
      * @param averageRating stars from 1 to 5, null where nobody has rated
      */
     record LibraryItem(
@@ -58,7 +62,11 @@ class LearnerScenarioController {
     }
 
     /**
+     * @param difficulty {@code beginner}, {@code intermediate} or {@code advanced}
+     * @param category such as {@code emergency}
      * @param duration minutes
+     * @param requiredPlan {@code free} or {@code paid}
+     * @param patientProfile no more than the candidate card tells
      */
     record DetailResponse(
             UUID id,
@@ -103,6 +111,7 @@ class LearnerScenarioController {
 
     /**
      * @param average stars with one decimal, null where nobody has rated
+     * @param total how many have rated
      * @param distribution ratings by stars, from "5" to "1"
      */
     record RatingsResponse(@Nullable Double average, int total, Map<String, Integer> distribution) {
@@ -129,9 +138,18 @@ class LearnerScenarioController {
 
     /**
      * @param min minutes, null where there is no scenario; so is {@code max}
+     * @param max minutes, null where there is no scenario
+     * @param intervals of minutes, to choose from
      */
     record Durations(@Nullable Integer min, @Nullable Integer max, List<String> intervals) {}
 
+    /**
+     * The published scenarios of the caller's profession; staff see all.
+     *
+     * @param difficulty beginner, intermediate or advanced
+     * @param category such as emergency or chronic, as in the filters
+     * @param search words that title or description must have
+     */
     @GetMapping
     LibraryResponse list(
             CurrentUser user,
@@ -146,6 +164,7 @@ class LearnerScenarioController {
                 found.pagination().current());
     }
 
+    /** What the list can be narrowed by, as far as there are scenarios. */
     @GetMapping("/filters")
     FiltersResponse filters(CurrentUser user) {
         var summary = scenarios.summary(user);
@@ -157,6 +176,12 @@ class LearnerScenarioController {
                 summary.total());
     }
 
+    /**
+     * All that a learner may know of a scenario before the session.
+     *
+     * @param id of the scenario
+     */
+    @Refuses(status = 403, when = "PER001 PROFESSION_MISMATCH: it is for another profession")
     @GetMapping("/{id}")
     DetailResponse get(CurrentUser user, @PathVariable UUID id) {
         return DetailResponse.of(scenarios.get(user, id));

@@ -1,6 +1,7 @@
 package com.oetpraxis.content.scenario;
 
 import com.oetpraxis.content.scenario.Scenario.Instructions;
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.shared.web.PageQuery;
 import com.oetpraxis.shared.web.Pagination;
@@ -27,6 +28,8 @@ class ScenarioController {
     record ScenariosResponse(List<ScenarioItem> scenarios, Pagination.Plain pagination) {}
 
     /**
+     * @param difficulty {@code beginner}, {@code intermediate} or {@code advanced}
+     * @param category such as {@code emergency}
      * @param duration minutes
      */
     record ScenarioItem(
@@ -48,6 +51,11 @@ class ScenarioController {
         }
     }
 
+    /**
+     * @param difficulty {@code beginner}, {@code intermediate} or {@code advanced}
+     * @param category such as {@code emergency}
+     * @param patientPersona no more than the candidate card tells
+     */
     record ScenarioResponse(
             UUID id,
             String title,
@@ -77,6 +85,16 @@ class ScenarioController {
      */
     record PatientPersona(int age, String gender, String condition) {}
 
+    /**
+     * Published scenarios; learners see those of their profession.
+     *
+     * @param profession an API code such as nurse
+     * @param difficulty beginner, intermediate or advanced
+     * @param category such as emergency or chronic
+     */
+    @Refuses(
+            status = 403,
+            when = "PER001 PROFESSION_MISMATCH: a learner asks for another profession")
     @GetMapping
     ScenariosResponse list(
             CurrentUser user,
@@ -91,6 +109,12 @@ class ScenarioController {
                 found.pagination().plain());
     }
 
+    /**
+     * One published scenario.
+     *
+     * @param id of the scenario
+     */
+    @Refuses(status = 403, when = "PER001 PROFESSION_MISMATCH: it is for another profession")
     @GetMapping("/{id}")
     ScenarioResponse get(CurrentUser user, @PathVariable UUID id) {
         return ScenarioResponse.of(scenarios.get(user, id));

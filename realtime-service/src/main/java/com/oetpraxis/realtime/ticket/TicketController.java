@@ -3,6 +3,7 @@ package com.oetpraxis.realtime.ticket;
 import com.oetpraxis.realtime.session.SessionClient;
 import com.oetpraxis.realtime.session.SessionClient.Standing;
 import com.oetpraxis.shared.client.UpstreamException;
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.shared.web.CommonProblem;
 import com.oetpraxis.shared.web.ProblemException;
@@ -33,6 +34,14 @@ class TicketController {
         this.clock = clock;
     }
 
+    /**
+     * A ticket that opens the practice stream once, within 30 seconds.
+     *
+     * @param id of the session
+     */
+    @Refuses(
+            status = 503,
+            when = "GATEWAY_001: no ticket can be made now, or session-service does not answer")
     @PostMapping("/{id}/ticket")
     @ResponseStatus(HttpStatus.CREATED)
     TicketResponse issue(CurrentUser user, @PathVariable("id") UUID id) {
@@ -68,7 +77,9 @@ class TicketController {
     }
 
     /**
+     * @param ticket for the query parameter of the stream
      * @param expiresIn seconds
+     * @param expiresAt when it is good no more
      */
     record TicketResponse(String ticket, long expiresIn, Instant expiresAt) {}
 }

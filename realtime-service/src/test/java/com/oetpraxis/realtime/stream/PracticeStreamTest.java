@@ -12,8 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,28 +152,6 @@ class PracticeStreamTest {
                 .forEach((name, value) ->
                         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         kafka.send(record).get(10, TimeUnit.SECONDS);
-    }
-
-    /** -Dpraxis.api.write=true writes it anew. */
-    @Test
-    void offersWhatItsDocumentSays() throws Exception {
-        var document = Path.of("../docs/api/realtime-service.yaml");
-        String offered =
-                http.send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "http://127.0.0.1:"
-                                                                + port
-                                                                + "/v3/api-docs.yaml"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .body();
-        if (Boolean.getBoolean("praxis.api.write")) {
-            Files.writeString(document, offered);
-        }
-
-        assertThat(offered).startsWith("openapi: 3.1").contains("/v1/sessions/{id}/ticket:");
-        assertThat(offered).isEqualTo(Files.readString(document));
     }
 
     @Nested

@@ -1,6 +1,7 @@
 package com.oetpraxis.session.feedback;
 
 import com.oetpraxis.session.practice.PracticeSessionService;
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,13 +34,30 @@ class FeedbackController {
         this.sessions = sessions;
     }
 
-    /** While the report is being made. */
+    /**
+     * While the report is being made.
+     *
+     * @param id of the report
+     * @param status {@code generating}
+     */
     record Pending(UUID id, UUID sessionId, String status) {}
 
     /**
      * @param status {@code ready}, {@code too_short} or {@code unavailable}
      * @param overallScore 0 to 100; null without a score
+     * @param transcript both sides as text
+     * @param feedback the report in sentences
+     * @param strengthDetails with the words they rest on
+     * @param improvementDetails with the words they rest on and what to do instead
+     * @param detailedScores six categories, 0 to 100 or null
      * @param criteria null, as are estimate and model, without a score
+     * @param categories the six categories as the scorer gave them
+     * @param estimate on the scale from 0 to 500, with its likely band
+     * @param notices what limits the judgement: code and message
+     * @param evidence each judgement with turn, character range and quote
+     * @param model version and hash of the scorer
+     * @param analysis figures of the conversation
+     * @param retryPossible whether {@code retry} can be called
      */
     record ReportResponse(
             UUID id,
@@ -63,6 +81,11 @@ class FeedbackController {
 
     record FeedbackMember(String summary, List<String> strengths, List<String> improvements) {}
 
+    /**
+     * The report of a session, or 202 with Retry-After while it is being made.
+     *
+     * @param id of the session
+     */
     @GetMapping
     @ApiResponse(
             responseCode = "200",
@@ -78,6 +101,12 @@ class FeedbackController {
                 : ResponseEntity.ok(response(report));
     }
 
+    /**
+     * Has a report made again that could not be made.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 REPORT_COMPLETE: it is there already")
     @PostMapping("/retry")
     @ApiResponse(
             responseCode = "202",

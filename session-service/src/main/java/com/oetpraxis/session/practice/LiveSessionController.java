@@ -5,6 +5,7 @@ import com.oetpraxis.session.transcript.Speaker;
 import com.oetpraxis.session.transcript.Turn;
 import com.oetpraxis.session.transcript.TurnSource;
 import com.oetpraxis.session.transcript.TurnWord;
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.web.CommonProblem;
 import com.oetpraxis.shared.web.ProblemException;
 import jakarta.validation.Valid;
@@ -187,12 +188,23 @@ class LiveSessionController {
     record CompleteResponse(
             UUID sessionId, int duration, UUID feedbackReportId, String feedbackStatus) {}
 
+    /**
+     * Whose session it is and where it stands.
+     *
+     * @param id of the session
+     */
     @GetMapping("/{id}")
     OwnerResponse owner(@PathVariable UUID id) {
         var session = sessions.get(id);
         return new OwnerResponse(session.id(), session.userId(), session.status().code());
     }
 
+    /**
+     * Gives a connection the next epoch, which shuts out the one before, and all it has to know.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED")
     @PostMapping("/{id}/connections")
     ConnectionResponse connect(@PathVariable UUID id, @Valid @RequestBody ConnectRequest request) {
         var connection = sessions.connect(id, request.userId());
@@ -215,6 +227,12 @@ class LiveSessionController {
                 turns.stream().mapToLong(Turn::seq).max().orElse(0));
     }
 
+    /**
+     * Stores the next turn with 201; the same turn again is 200.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED, STALE_EPOCH or TURN_CONFLICT")
     @PostMapping("/{id}/turns")
     ResponseEntity<TurnResponse> append(
             @PathVariable UUID id, @Valid @RequestBody TurnRequest request) {
@@ -223,6 +241,13 @@ class LiveSessionController {
                 .body(new TurnResponse(request.turn()));
     }
 
+    /**
+     * What was heard of the patient's last turn when the learner interrupted.
+     *
+     * @param id of the session
+     * @param turn its number
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED or STALE_EPOCH")
     @PatchMapping("/{id}/turns/{turn}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void heard(
@@ -232,18 +257,36 @@ class LiveSessionController {
         sessions.heard(id, request.epoch(), turn, request.heardText(), request.endedMs());
     }
 
+    /**
+     * Stops the clock.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED or STALE_EPOCH")
     @PostMapping("/{id}/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void pause(@PathVariable UUID id, @Valid @RequestBody PauseRequest request) {
         sessions.pause(id, request.epoch());
     }
 
+    /**
+     * Lets the clock run again.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED or STALE_EPOCH")
     @PostMapping("/{id}/resume")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resume(@PathVariable UUID id, @Valid @RequestBody ResumeRequest request) {
         sessions.resume(id, request.epoch());
     }
 
+    /**
+     * Ends the session; a repeat gives the same answer.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED or STALE_EPOCH")
     @PostMapping("/{id}/complete")
     CompleteResponse complete(@PathVariable UUID id, @Valid @RequestBody CompleteRequest request) {
         var done = sessions.complete(id, request.epoch(), request.endReason());

@@ -7,6 +7,7 @@ import com.oetpraxis.session.practice.SessionReports.ReportReference;
 import com.oetpraxis.session.transcript.GoldenTranscript;
 import com.oetpraxis.session.transcript.SessionTurns;
 import com.oetpraxis.session.transcript.Turn;
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.shared.web.CommonProblem;
 import com.oetpraxis.shared.web.IdempotentCall;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,10 +58,16 @@ class PracticeSessionController {
         this.address = address;
     }
 
+    /**
+     * @param scenarioId a published scenario of the learner's profession
+     */
     record StartRequest(@NotNull UUID scenarioId) {}
 
     /**
+     * @param websocketUrl of the practice stream; get a ticket for it
+     * @param scenario what the learner may read before the start
      * @param roomName null, as is the token, where no media room is configured
+     * @param roomToken null where no media room is configured
      */
     record StartResponse(
             UUID sessionId,
@@ -70,6 +76,10 @@ class PracticeSessionController {
             @Nullable String roomName,
             @Nullable String roomToken) {}
 
+    /**
+     * @param duration minutes
+     * @param persona age and gender of the patient, and no more
+     */
     record ScenarioMember(
             UUID id,
             String title,
@@ -78,6 +88,10 @@ class PracticeSessionController {
             CandidateCard candidateCard,
             AdmittedScenario.Persona persona) {}
 
+    /**
+     * @param duration active seconds
+     * @param feedbackReportId of the report, which may still be in the making
+     */
     record CompletionResponse(UUID sessionId, int duration, UUID feedbackReportId) {}
 
     record CancellationResponse(boolean cancelled, String message, Instant timestamp) {}
@@ -85,7 +99,10 @@ class PracticeSessionController {
     record RecentResponse(List<RecentSession> sessions, Pagination.Current pagination) {}
 
     /**
+     * @param startTime of the first connection, or of the preparation before it
+     * @param status {@code completed}, {@code cancelled} or {@code in-progress}
      * @param duration active seconds, null while the session is open
+     * @param score 0 to 100, null without one
      */
     record RecentSession(
             UUID id,
@@ -98,8 +115,14 @@ class PracticeSessionController {
             @Nullable Integer score) {}
 
     /**
+     * @param status {@code completed}, {@code cancelled} or {@code in-progress}
      * @param state the exact one; {@code status} is the public one
+     * @param turnCount of both sides
+     * @param resumable whether it is open
      * @param resumableUntil when the session closes by itself unless something is heard
+     * @param endReason null while it is open
+     * @param feedbackReportId null without a report
+     * @param feedbackStatus of the report, null without one
      */
     record StateResponse(
             UUID sessionId,
@@ -123,7 +146,16 @@ class PracticeSessionController {
 
     record TranscriptResponse(UUID sessionId, UUID scenarioId, List<TurnMember> turns) {}
 
-    /** A turn as it was heard; times are milliseconds on the session's clock. */
+    /**
+     * A turn as it was heard; times are milliseconds on the session's clock.
+     *
+     * @param turn from 1, over both sides
+     * @param speaker {@code learner} or {@code patient}
+     * @param text as it was heard
+     * @param prompted whether the patient spoke after a silence
+     * @param interrupted whether the patient was cut short
+     * @param source {@code typed} or {@code audio}
+     */
     record TurnMember(
             int turn,
             String speaker,
@@ -134,6 +166,17 @@ class PracticeSessionController {
             int startedMs,
             int endedMs) {}
 
+    /** Prepares a session on a scenario and holds one unit of the allowance for it. */
+    @Refuses(
+            status = 403,
+            when =
+                    "AUTH004: the address is not verified; or PER001 with details.reason NOT_A_LEARNER, ACCOUNT_NOT_ACTIVE, LEGAL_ACCEPTANCE_REQUIRED, PROFESSION_MISMATCH, PLAN_REQUIRED or SUBSCRIPTION_REQUIRED")
+    @Refuses(status = 404, when = "RES001: no such scenario")
+    @Refuses(status = 409, when = "RES002 OTHER_SESSION_OPEN, with details.sessionId")
+    @Refuses(
+            status = 503,
+            when =
+                    "GATEWAY_001: a service that has to be asked does not answer; see details.service")
     @UnprocessableOnInvalid
     @PostMapping({"", "/create"})
     @ApiResponse(
@@ -165,12 +208,24 @@ class PracticeSessionController {
                                 session.id(), address.stream(session.id()), member, null, null));
     }
 
+    /**
+     * Ends the session; its report is made at once. A repeat gives the same answer.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_CANCELLED")
     @PostMapping("/{id}/complete")
     CompletionResponse complete(CurrentUser user, @PathVariable UUID id) {
         var done = sessions.complete(user.id(), id);
         return new CompletionResponse(done.sessionId(), done.duration(), done.reportId());
     }
 
+    /**
+     * Cancels an open session; it gets no report.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_COMPLETED")
     @DeleteMapping("/{id}")
     CancellationResponse cancel(CurrentUser user, @PathVariable UUID id) {
         var cancellation = sessions.cancel(user.id(), id);
@@ -178,10 +233,15 @@ class PracticeSessionController {
                 true, "The session was cancelled; it gets no report.", cancellation.at());
     }
 
+    /**
+     * The caller's sessions, the latest first.
+     *
+     * @param status only those in this status
+     */
     @GetMapping("/recent")
     RecentResponse recent(
             CurrentUser user,
-            @ParameterObject PageQuery page,
+            PageQuery page,
             @Schema(allowableValues = {"completed", "cancelled", "in-progress"})
                     @RequestParam(required = false)
                     @Nullable String status) {
@@ -217,16 +277,33 @@ class PracticeSessionController {
                 scores.get(s.id()));
     }
 
+    /**
+     * Where a session stands, and until when it can be taken up again.
+     *
+     * @param id of the session
+     */
     @GetMapping("/{id}")
     StateResponse state(CurrentUser user, @PathVariable UUID id) {
         return response(sessions.state(user.id(), id));
     }
 
+    /**
+     * Stops the clock of a running session.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED or SESSION_NOT_STARTED")
     @PostMapping("/{id}/pause")
     StateResponse pause(CurrentUser user, @PathVariable UUID id) {
         return response(sessions.pause(user.id(), id));
     }
 
+    /**
+     * Lets the clock run again.
+     *
+     * @param id of the session
+     */
+    @Refuses(status = 409, when = "RES002 SESSION_ENDED or SESSION_NOT_STARTED")
     @PostMapping("/{id}/resume")
     StateResponse resume(CurrentUser user, @PathVariable UUID id) {
         return response(sessions.resume(user.id(), id));
@@ -257,6 +334,12 @@ class PracticeSessionController {
                 state.report().map(ReportReference::status).orElse(null));
     }
 
+    /**
+     * The turns as they were heard.
+     *
+     * @param id of the session
+     * @param format json, or oet-golden for make score
+     */
     @GetMapping("/{id}/transcript")
     @ApiResponse(
             responseCode = "200",

@@ -27,6 +27,11 @@ class LearnerStatsController {
     record StatsResponse(
             int sessionsCompleted, @Nullable Integer averageScore, long totalPracticeTime) {}
 
+    /**
+     * A learner's figures, to be shown in the profile.
+     *
+     * @param userId of the learner
+     */
     @GetMapping("/{userId}/stats")
     StatsResponse stats(@PathVariable UUID userId) {
         var stats = queries.stats(userId);

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,7 +37,11 @@ class ProgressController {
     record HistoryResponse(List<HistoryMember> sessions, Pagination.Current pagination) {}
 
     /**
+     * @param id of the session
+     * @param date of its end
      * @param duration active seconds
+     * @param score 0 to 100, null without one
+     * @param feedbackHighlights from the report
      */
     record HistoryMember(
             UUID id,
@@ -64,18 +67,26 @@ class ProgressController {
 
     record AchievementStats(int totalAchievements, int completionPercentage) {}
 
+    /** Totals, the last session, skill levels and, for payers, charts. */
     @GetMapping("/overview")
     Overview overview(CurrentUser user) {
         return Overview.of(
                 queries.completed(user.id()), user.plan().equals("paid"), clock.instant());
     }
 
+    /** Always empty. */
     @GetMapping("/achievements")
-    AchievementsResponse achievements(CurrentUser user, @ParameterObject PageQuery page) {
+    AchievementsResponse achievements(CurrentUser user, PageQuery page) {
         return new AchievementsResponse(
                 List.of(), new AchievementStats(0, 0), new Pagination(page, 0).current());
     }
 
+    /**
+     * Completed sessions with score and highlights, the latest first.
+     *
+     * @param startDate first day, UTC
+     * @param endDate last day, UTC, included
+     */
     @GetMapping("/history")
     HistoryResponse history(
             CurrentUser user,
@@ -83,7 +94,7 @@ class ProgressController {
                     @Nullable LocalDate startDate,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
                     @Nullable LocalDate endDate,
-            @ParameterObject PageQuery page) {
+            PageQuery page) {
         var first = startDate == null ? FIRST_DAY : within(startDate, "startDate");
         var last = endDate == null ? LAST_DAY : within(endDate, "endDate");
         if (last.isBefore(first)) {

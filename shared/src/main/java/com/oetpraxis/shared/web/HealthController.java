@@ -1,6 +1,7 @@
 package com.oetpraxis.shared.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.oetpraxis.shared.document.Refuses;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,10 +31,19 @@ class HealthController {
     }
 
     /**
+     * @param status {@code healthy}, {@code degraded} or {@code unhealthy}
+     * @param timestamp when it was probed
      * @param details {@code database} and {@code cache} are up or down; null where not used
+     * @param version of this build
      */
     record Health(String status, Instant timestamp, Map<String, Object> details, String version) {}
 
+    /**
+     * @param status {@code ready} or {@code not ready}
+     * @param timestamp when it was probed
+     * @param dependencies whether each answers
+     * @param error which dependency does not answer; absent when ready
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ready(
             String status,
@@ -41,6 +51,7 @@ class HealthController {
             Map<String, Boolean> dependencies,
             @Nullable String error) {}
 
+    /** What this service has and whether it is up; always 200. */
     @GetMapping({"/health", "/v1/health"})
     Health health() {
         var details = new TreeMap<String, Object>();
@@ -56,6 +67,8 @@ class HealthController {
         return new Health(status, clock.instant(), details, version.value());
     }
 
+    /** Whether this service can do its work. */
+    @Refuses(status = 503, when = "A dependency that is needed does not answer")
     @GetMapping({"/ready", "/v1/ready"})
     ResponseEntity<Ready> ready() {
         var dependencies = new TreeMap<String, Boolean>();

@@ -1,5 +1,6 @@
 package com.oetpraxis.user.account;
 
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.web.IdempotentCall;
 import com.oetpraxis.shared.web.UnprocessableOnInvalid;
 import com.oetpraxis.user.secret.OpaqueToken;
@@ -52,9 +53,13 @@ class RegistrationController {
     }
 
     /**
+     * @param email not used by another account
      * @param password BR-17
+     * @param fullName as the learner wants to be called
      * @param profession the code of an active profession
      * @param acceptTerms true accepts the terms in force (GP-21)
+     * @param termsVersion the version that was shown; that in force if left out
+     * @param yearsExperience in the profession
      */
     record RegisterRequest(
             @NotNull @Size(max = 255) @Pattern(regexp = Address.PATTERN, message = Address.MESSAGE)
@@ -76,20 +81,38 @@ class RegistrationController {
             @Nullable @Min(0) @Max(70) Integer yearsExperience) {}
 
     /**
+     * @param userId of the new account
+     * @param email as it is stored
      * @param verificationToken only in the {@code local} profile, else null (CX-04)
      */
     record RegisterResponse(UUID userId, String email, @Nullable String verificationToken) {}
 
+    /**
+     * @param token of the mail
+     */
     record VerifyRequest(@NotBlank @Size(max = OpaqueToken.MAX_LENGTH) String token) {}
 
+    /**
+     * @param verified always true
+     * @param redirectUrl where a browser goes on
+     */
     record VerifyResponse(boolean verified, String redirectUrl) {}
 
+    /**
+     * @param email of the account
+     */
     record ResendRequest(
             @NotNull @Size(max = 255) @Pattern(regexp = Address.PATTERN, message = Address.MESSAGE)
                     String email) {}
 
+    /**
+     * @param message the same whether there is an account or not
+     */
     record ResendResponse(String message) {}
 
+    /** Opens a learner's account and mails a link that confirms its address. */
+    @Refuses(status = 409, when = "RES002 EMAIL_TAKEN: the address has an account")
+    @Refuses(status = 503, when = "GATEWAY_001: too many registrations at once")
     @PostMapping("/register")
     @UnprocessableOnInvalid
     @ApiResponse(
@@ -118,12 +141,17 @@ class RegistrationController {
                 });
     }
 
+    /** Confirms an address with the token of the mail. */
+    @Refuses(status = 400, when = "VAL001: the link was used, is too old or was never valid")
     @PostMapping(path = "/verify-email", consumes = MediaType.APPLICATION_JSON_VALUE)
     VerifyResponse verify(@Valid @RequestBody VerifyRequest request) {
         accounts.verifyEmail(new OpaqueToken(request.token()));
         return new VerifyResponse(true, site.url("/?verified=true"));
     }
 
+    /**
+     * Sends the confirmation mail again; the answer does not tell whether there is such an account.
+     */
     @PostMapping("/resend-verification")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResendResponse resend(@Valid @RequestBody ResendRequest request) {

@@ -21,9 +21,11 @@ class StandingController {
     }
 
     /**
+     * @param role {@code user}, {@code reviewer}, {@code support} or {@code admin}
      * @param status {@code active}, {@code disabled}, {@code pending_deletion} or {@code
      *     anonymised}
      * @param profession the API code; null for staff
+     * @param emailVerified whether the address is confirmed
      * @param legalAccepted whether the terms in force are accepted
      */
     record Standing(
@@ -34,6 +36,11 @@ class StandingController {
             boolean emailVerified,
             boolean legalAccepted) {}
 
+    /**
+     * What decides whether a user may practise.
+     *
+     * @param id of the user
+     */
     @GetMapping("/internal/users/{id}/standing")
     Standing standing(CallingService caller, @PathVariable UUID id) {
         var user = accounts.get(id);

@@ -1,5 +1,6 @@
 package com.oetpraxis.user.legal;
 
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.user.site.SiteProperties;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +32,12 @@ class LegalController {
         this.site = site;
     }
 
+    /**
+     * @param type such as {@code terms}
+     * @param version to be sent with the acceptance
+     * @param effectiveDate in force since
+     * @param url of the text
+     */
     record DocumentSummary(
             UUID id, String type, String version, LocalDate effectiveDate, String url) {}
 
@@ -47,15 +54,29 @@ class LegalController {
             String title,
             String content) {}
 
+    /**
+     * @param documentId of the document in force
+     * @param version the version that was shown
+     */
     record AcceptRequest(@NotNull UUID documentId, @NotBlank @Size(max = 20) String version) {}
 
+    /**
+     * @param accepted always true
+     * @param timestamp of the first acceptance
+     */
     record AcceptResponse(boolean accepted, Instant timestamp) {}
 
+    /** The legal documents in force. */
     @GetMapping("/documents")
     DocumentsResponse documents() {
         return new DocumentsResponse(legal.inForce().stream().map(this::summary).toList());
     }
 
+    /**
+     * One version of a legal document, in force or superseded.
+     *
+     * @param id of the version
+     */
     @GetMapping("/documents/{id}")
     DocumentResponse document(@PathVariable UUID id) {
         var document = legal.find(id);
@@ -68,6 +89,9 @@ class LegalController {
                 document.content());
     }
 
+    /** Records the caller's consent with time and address. */
+    @Refuses(status = 404, when = "RES001: no such document")
+    @Refuses(status = 409, when = "RES002 DOCUMENT_SUPERSEDED: a newer version is in force")
     @PostMapping("/accept")
     AcceptResponse accept(
             CurrentUser user, @Valid @RequestBody AcceptRequest request, HttpServletRequest http) {

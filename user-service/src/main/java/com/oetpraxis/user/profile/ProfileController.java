@@ -32,7 +32,9 @@ class ProfileController {
     /**
      * @param plan {@code free}, {@code monthly} or {@code annual}
      * @param tier {@code free} or {@code paid}, as in the token
+     * @param status such as {@code active}
      * @param expiresAt null where the plan has no end
+     * @param sessionsUsed that took place
      * @param sessionsLimit -1 is no limit (BR-05)
      */
     record Subscription(
@@ -50,8 +52,12 @@ class ProfileController {
     record Stats(int sessionsCompleted, @Nullable Double averageScore, int totalPracticeTime) {}
 
     /**
+     * @param profession an API code; null for staff
+     * @param role {@code user}, {@code reviewer}, {@code support} or {@code admin}
      * @param subscription null while billing-service does not answer
      * @param stats null while session-service does not answer
+     * @param isEmailVerified whether the address is confirmed
+     * @param lastLoginAt null before the first
      */
     record ProfileResponse(
             UUID id,
@@ -65,6 +71,10 @@ class ProfileController {
             Instant createdAt,
             @Nullable Instant lastLoginAt) {}
 
+    /**
+     * @param fullName left as it is when absent
+     * @param profession the code of an active profession; left as it is when absent
+     */
     record UpdateRequest(
             @Nullable
                     @Size(min = 1, max = 255)
@@ -78,6 +88,7 @@ class ProfileController {
 
     record UpdateResponse(boolean updated, UpdatedUser user) {}
 
+    /** The caller's account, with plan and figures. */
     @GetMapping
     ProfileResponse me(CurrentUser caller) {
         var around = surroundings.of(caller.id());
@@ -102,6 +113,7 @@ class ProfileController {
                 user.lastLoginAt());
     }
 
+    /** Changes the caller's name or profession; what is left out stays. */
     @PatchMapping
     @UnprocessableOnInvalid
     UpdateResponse update(CurrentUser caller, @Valid @RequestBody UpdateRequest request) {

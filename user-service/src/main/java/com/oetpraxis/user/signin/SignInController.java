@@ -1,5 +1,6 @@
 package com.oetpraxis.user.signin;
 
+import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.user.secret.OpaqueToken;
 import com.oetpraxis.user.token.AccessTokens;
@@ -30,6 +31,8 @@ class SignInController {
     }
 
     /**
+     * @param email the account's address, in any case
+     * @param password as registered
      * @param mfaCode six digits; for every role but {@code user}
      */
     record LoginRequest(
@@ -38,14 +41,26 @@ class SignInController {
             @Nullable @Pattern(regexp = "[0-9]{6}", message = "must be six digits")
                     String mfaCode) {}
 
+    /**
+     * @param refreshToken the latest one
+     */
     record RefreshRequest(@NotBlank @Size(max = OpaqueToken.MAX_LENGTH) String refreshToken) {}
 
     /**
+     * @param accessToken for the header Authorization, after Bearer
      * @param refreshToken good once, for seven days
      * @param expiresIn seconds that the access token lives
      */
     record TokenResponse(String accessToken, String refreshToken, long expiresIn) {}
 
+    /** Signs in with a password, and staff with a second factor. */
+    @Refuses(
+            status = 401,
+            when =
+                    "AUTH001: address or password is wrong; AUTH005: mfaCode is missing, wrong or was used")
+    @Refuses(status = 403, when = "PER001 ACCOUNT_NOT_ACTIVE")
+    @Refuses(status = 429, when = "GATEWAY_002: too many failed sign-ins")
+    @Refuses(status = 503, when = "GATEWAY_001: too many sign-ins at once")
     @PostMapping("/login")
     ResponseEntity<TokenResponse> login(
             @Valid @RequestBody LoginRequest request, HttpServletRequest http) {
@@ -55,11 +70,17 @@ class SignInController {
         return response(signIns.signIn(credentials, http.getRemoteAddr()));
     }
 
+    /** Exchanges a refresh token for a new pair; using one twice ends the sign-in. */
+    @Refuses(
+            status = 401,
+            when = "AUTH002: the refresh token has expired; AUTH003: it is not valid any more")
+    @Refuses(status = 403, when = "PER001 ACCOUNT_NOT_ACTIVE")
     @PostMapping("/refresh")
     ResponseEntity<TokenResponse> refresh(@Valid @RequestBody RefreshRequest request) {
         return response(signIns.refresh(new OpaqueToken(request.refreshToken())));
     }
 
+    /** Ends the sign-in that the refresh token belongs to, with its access tokens. */
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(CurrentUser user, @Valid @RequestBody RefreshRequest request) {

@@ -27,6 +27,9 @@ class KeySetController {
         this.site = site;
     }
 
+    /**
+     * @param keys JWKs, two at any time
+     */
     record KeySet(List<Map<String, Object>> keys) {}
 
     /** OpenID Connect Discovery 1.0, as far as there is something to discover. */
@@ -38,12 +41,14 @@ class KeySetController {
             List<String> id_token_signing_alg_values_supported,
             List<String> claims_supported) {}
 
+    /** The public keys that sign access tokens, as a JWK set (RFC 7517). */
     @GetMapping("/v1/auth/jwks")
     ResponseEntity<KeySet> keys() {
         var published = keys.published().getKeys().stream().map(key -> key.toJSONObject()).toList();
         return ResponseEntity.ok().cacheControl(CACHE).body(new KeySet(published));
     }
 
+    /** Where the keys are and what the tokens claim. */
     @GetMapping("/.well-known/openid-configuration")
     ResponseEntity<Discovery> discovery() {
         return ResponseEntity.ok()
