@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -32,17 +33,23 @@ class ApiDocuments {
 
     private static final Logger log = LoggerFactory.getLogger(ApiDocuments.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration KEPT = Duration.ofMinutes(1);
     private static final String SCHEMAS = "#/components/schemas/";
 
     private final WebClient client;
     private final Upstreams upstreams;
     private final JsonMapper json;
     private final Clock clock;
+    private final Duration kept;
     private final ObjectNode own;
     private final Map<Service, Fetched> fetched = new ConcurrentHashMap<>();
 
-    ApiDocuments(WebClient client, Upstreams upstreams, JsonMapper json, Clock clock) {
+    ApiDocuments(
+            WebClient client,
+            Upstreams upstreams,
+            JsonMapper json,
+            Clock clock,
+            @Value("${gateway.docs.kept:1m}") Duration kept) {
+        this.kept = kept;
         this.client = client;
         this.upstreams = upstreams;
         this.json = json;
@@ -65,7 +72,7 @@ class ApiDocuments {
             return Mono.just(own.deepCopy());
         }
         var known = fetched.get(service);
-        if (known != null && clock.millis() - known.at() < KEPT.toMillis()) {
+        if (known != null && clock.millis() - known.at() < kept.toMillis()) {
             return Mono.just(known.document().deepCopy());
         }
         return client.get()

@@ -1,5 +1,6 @@
 package com.oetpraxis.gateway.routing;
 
+import com.oetpraxis.gateway.web.EventLoops;
 import com.oetpraxis.gateway.web.GatewayCall;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -194,7 +195,9 @@ class StreamProxy {
             var ended = Sinks.<Void>empty();
             // the request is over with the upgrade: the server reads no frame before;
             // the stream is over when both sides have ended
-            return server.handleRequest(exchange, new FromClient(service, chosen, ended))
+            return Mono.defer(() ->
+                            server.handleRequest(exchange, new FromClient(service, chosen, ended)))
+                    .subscribeOn(EventLoops.of(exchange)) // from elsewhere, frames can be lost
                     .doOnSuccess(nothing -> upgraded.success())
                     .then(ended.asMono());
         }

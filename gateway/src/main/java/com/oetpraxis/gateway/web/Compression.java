@@ -19,18 +19,20 @@ class Compression implements NettyServerCustomizer {
     }
 
     private static boolean isWorthIt(HttpServerRequest request, HttpServerResponse response) {
-        var asked = request.requestHeaders();
-        if (!asked.contains(HttpHeaderNames.ACCEPT_ENCODING)
-                || asked.contains("x-no-compression")) {
-            return false;
-        }
         var answer = response.responseHeaders();
+        var type = answer.get(HttpHeaderNames.CONTENT_TYPE);
         var length = answer.get(HttpHeaderNames.CONTENT_LENGTH);
-        if (length != null && Long.parseLong(length) < FROM_BYTES) {
+        if (type == null
+                || !isText(type)
+                || (length != null && Long.parseLong(length) < FROM_BYTES)) {
             return false;
         }
-        var type = answer.get(HttpHeaderNames.CONTENT_TYPE);
-        return type != null && isText(type);
+        if (!answer.contains(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING, true)) {
+            answer.add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+        }
+        var asked = request.requestHeaders();
+        return asked.contains(HttpHeaderNames.ACCEPT_ENCODING)
+                && !asked.contains("x-no-compression");
     }
 
     private static boolean isText(String type) {

@@ -44,9 +44,16 @@ class VersionFilter implements WebFilter {
         try {
             return MediaType.parseMediaTypes(accepted).stream()
                     .map(type -> type.getParameter("version"))
-                    .allMatch(version -> version == null || version.equals(CURRENT));
+                    .allMatch(version -> version == null || CURRENT.equals(unquoted(version)));
         } catch (InvalidMediaTypeException e) {
             return true; // not ours to judge: the service reads the header as well
         }
+    }
+
+    /** A parameter's value may be a quoted string (RFC 9110, 5.6.6). */
+    private static String unquoted(String value) {
+        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
     }
 }

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 class DocsTest {
 
     private static final RunningGateway GATEWAY =
-            RunningGateway.start(Map.of("gateway.rate-limit.scale", "1000"));
+            RunningGateway.start(
+                    Map.of("gateway.rate-limit.scale", "1000", "gateway.docs.kept", "0s"));
 
     @AfterAll
     static void stop() {

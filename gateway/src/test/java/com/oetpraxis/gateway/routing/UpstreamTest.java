@@ -134,6 +134,9 @@ class UpstreamTest {
         var asked = new AtomicInteger();
         gateway.stub(Service.USER)
                 .behave((request, response) -> {
+                    if (!request.uri().startsWith("/v1/users/")) {
+                        return response.send(); // the probe's questions do not count
+                    }
                     if (asked.incrementAndGet() % 2 == 1) {
                         request.withConnection(c -> {
                             var _ = c.channel().close();

@@ -146,6 +146,7 @@ class AccessLogTest {
         try (var behind =
                 RunningGateway.start(Map.of("gateway.web.trusted-proxies", "127.0.0.0/8"))) {
             // starting another gateway sets the loggers up anew
+            lines.start();
             access.addAppender(lines);
             behind.send(
                     "/v1/health",
