@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -41,6 +43,34 @@ class VerificationMailTest {
         Mailbox.comeBack();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> Mailbox.tokensTo(email).size() == 1);
+        await().until(() -> status(id.toString()) == null);
+    }
+
+    /** What a kill leaves behind: announced and not begun, or begun and not finished. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUBLISHED", "PROCESSING"})
+    void isSentAfterACrashBetweenCommitAndMail(String status) {
+        var email = Caller.newEmail();
+        var id = caller.register(email);
+        await().until(() -> Mailbox.tokensTo(email).size() == 1);
+
+        jdbc.sql(
+                        """
+                        insert into event_publication
+                            (id, listener_id, event_type, serialized_event, publication_date,
+                             status, completion_attempts)
+                        values (gen_random_uuid(),
+                            'com.oetpraxis.user.mail.VerificationMail.on(com.oetpraxis.user.account.UserRegistered)',
+                            'com.oetpraxis.user.account.UserRegistered',
+                            ?, now() - interval '5 minutes', ?, 1)
+                        """)
+                .params(
+                        "{\"userId\":\"%s\",\"profession\":\"nurse\",\"role\":\"user\"}"
+                                .formatted(id),
+                        status)
+                .update();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> Mailbox.tokensTo(email).size() == 2);
         await().until(() -> status(id.toString()) == null);
     }
 
