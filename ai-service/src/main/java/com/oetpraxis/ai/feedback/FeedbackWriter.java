@@ -283,38 +283,57 @@ final class FeedbackWriter {
         var first = lines.first().orElseThrow();
         var last = lines.last().orElseThrow();
         var explanation =
-                Optional.ofNullable(conduct.longestStatementQuote())
+                Optional.ofNullable(conduct.giving().longestStatementQuote())
                         .map(lines::lastSentenceOf)
                         .or(lines::longest)
                         .orElse(first);
         var missing = new LinkedHashMap<String, Quote>();
-        boolean explains = conduct.explanationWords() > 0;
+        boolean explains = conduct.giving().explanationWords() > 0;
         putIf(
                 missing,
-                explains && conduct.checks() + conduct.teachBacks() == 0,
+                explains && conduct.giving().checks() + conduct.giving().teachBacks() == 0,
                 "no_check",
                 explanation);
         putIf(
                 missing,
-                conduct.longestStatement() > LONG_EXPLANATION
-                        && conduct.checks() + conduct.teachBacks() > 0,
+                conduct.giving().longestStatement() > LONG_EXPLANATION
+                        && conduct.giving().checks() + conduct.giving().teachBacks() > 0,
                 "long_explanation",
                 explanation);
-        putIf(missing, conduct.perspectives() < 2, "no_concern", firstQuestionOr(first, lines));
-        putIf(missing, conduct.empathy() < 0.3, "no_empathy", firstAnswerOr(first, lines));
-        putIf(missing, !conduct.givesName() && !conduct.givesRole(), "no_introduction", first);
-        putIf(missing, !conduct.saysPurpose(), "no_purpose", first);
-        putIf(missing, explains && !conduct.safetyNet(), "no_safety_net", explanation);
         putIf(
                 missing,
-                explains && conduct.teachBacks() == 0 && conduct.checks() > 0,
+                conduct.perspective().perspectives() < 2,
+                "no_concern",
+                firstQuestionOr(first, lines));
+        putIf(
+                missing,
+                conduct.empathy().statements() < 0.3,
+                "no_empathy",
+                firstAnswerOr(first, lines));
+        putIf(
+                missing,
+                !conduct.opening().givesName() && !conduct.opening().givesRole(),
+                "no_introduction",
+                first);
+        putIf(missing, !conduct.opening().saysPurpose(), "no_purpose", first);
+        putIf(missing, explains && !conduct.giving().safetyNet(), "no_safety_net", explanation);
+        putIf(
+                missing,
+                explains && conduct.giving().teachBacks() == 0 && conduct.giving().checks() > 0,
                 "no_teach_back",
                 explanation);
-        var begins = conduct.firstExplanation() == null ? explanation : conduct.firstExplanation();
-        putIf(missing, conduct.summaries() < 1, "no_summary", begins);
-        putIf(missing, explains && !conduct.asksPriorKnowledge(), "no_prior_knowledge", begins);
-        putIf(missing, !conduct.invitesQuestions(), "no_questions_invited", last);
-        putIf(missing, !conduct.closes(), "no_close", last);
+        var begins =
+                conduct.giving().firstExplanation() == null
+                        ? explanation
+                        : conduct.giving().firstExplanation();
+        putIf(missing, conduct.structure().summaries() < 1, "no_summary", begins);
+        putIf(
+                missing,
+                explains && !conduct.giving().asksPriorKnowledge(),
+                "no_prior_knowledge",
+                begins);
+        putIf(missing, !conduct.giving().invitesQuestions(), "no_questions_invited", last);
+        putIf(missing, !conduct.structure().closes(), "no_close", last);
         missing.put("more_signposts", explanation);
         missing.put("more_own_words", explanation);
         missing.put("more_reaction", explanation);

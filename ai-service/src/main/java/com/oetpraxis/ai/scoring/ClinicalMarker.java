@@ -36,41 +36,41 @@ final class ClinicalMarker {
 
     private double relationship() {
         double opening =
-                some(conduct.greets(), "opening_greeting")
-                        + some(conduct.givesName(), "opening_name")
-                        + some(conduct.givesRole(), "opening_role")
-                        + some(conduct.saysPurpose(), "opening_purpose");
+                some(conduct.opening().greets(), "opening_greeting")
+                        + some(conduct.opening().givesName(), "opening_name")
+                        + some(conduct.opening().givesRole(), "opening_role")
+                        + some(conduct.opening().saysPurpose(), "opening_purpose");
         double speech = speech();
         double attention =
                 (speech * n("attention_speech")
-                                + some(conduct.thanks() > 0, "attention_thanks")
-                                + some(conduct.refersBack() > 0, "attention_refers_back")
+                                + some(conduct.manner().thanks() > 0, "attention_thanks")
+                                + some(conduct.manner().refersBack() > 0, "attention_refers_back")
                                 + n("attention_polite")
                                         * upTo(
-                                                conduct.politeForms(),
+                                                conduct.manner().politeForms(),
                                                 n("attention_polite_for_full"))
-                                - n("attention_interruption") * conduct.interruptions()
-                                - n("attention_dismissal") * conduct.dismissals())
-                        * upTo(conduct.responsiveness(), n("attention_response_for_full"));
+                                - n("attention_interruption") * conduct.manner().interruptions()
+                                - n("attention_dismissal") * conduct.manner().dismissals())
+                        * upTo(conduct.manner().responsiveness(), n("attention_response_for_full"));
         double judging =
                 speech
                         * (n("judging_base")
-                                + some(conduct.normalises(), "judging_normalises")
-                                - n("judging_each") * conduct.judgements()
-                                - n("judging_dismissal") * conduct.dismissals());
+                                + some(conduct.manner().normalises(), "judging_normalises")
+                                - n("judging_each") * conduct.manner().judgements()
+                                - n("judging_dismissal") * conduct.manner().dismissals());
         double empathy =
-                rubric.value("empathy", conduct.empathy())
-                        - n("empathy_false_reassurance") * conduct.falseReassurances()
-                        - n("empathy_stuffing") * conduct.stuffing();
-        sheet.note("relationship", "empathic statements", conduct.empathy());
-        sheet.note("relationship", "responsiveness", conduct.responsiveness());
+                rubric.value("empathy", conduct.empathy().statements())
+                        - n("empathy_false_reassurance") * conduct.manner().falseReassurances()
+                        - n("empathy_stuffing") * conduct.empathy().stuffing();
+        sheet.note("relationship", "empathic statements", conduct.empathy().statements());
+        sheet.note("relationship", "responsiveness", conduct.manner().responsiveness());
         var parts = new LinkedHashMap<String, Double>();
         parts.put("opening", opening);
         parts.put("attention", attention);
         parts.put("no_judging", judging);
         parts.put("empathy", empathy);
         return sum("relationship", parts)
-                * Math.pow(n("insult_factor_relationship"), conduct.insults());
+                * Math.pow(n("insult_factor_relationship"), conduct.manner().insults());
     }
 
     /** How far enough was said for its manner to be judged, 0 to 1. */
@@ -80,66 +80,71 @@ final class ClinicalMarker {
 
     private double perspective() {
         var parts = new LinkedHashMap<String, Double>();
-        parts.put("eliciting", n("eliciting_each") * conduct.perspectives());
-        if (conduct.cuesGiven() > 0) {
-            parts.put("hints", conduct.cuesPicked() / conduct.cuesGiven());
+        parts.put("eliciting", n("eliciting_each") * conduct.perspective().perspectives());
+        if (conduct.perspective().cuesGiven() > 0) {
+            parts.put(
+                    "hints",
+                    conduct.perspective().cuesPicked() / conduct.perspective().cuesGiven());
         }
-        if (conduct.patientQuestions() > 0) {
+        if (conduct.perspective().patientQuestions() > 0) {
             parts.put(
                     "questions_answered",
-                    (double) conduct.patientQuestionsAnswered() / conduct.patientQuestions());
+                    (double) conduct.perspective().patientQuestionsAnswered()
+                            / conduct.perspective().patientQuestions());
         }
         return sum("perspective", parts)
-                * Math.pow(n("insult_factor_perspective"), conduct.insults());
+                * Math.pow(n("insult_factor_perspective"), conduct.manner().insults());
     }
 
     private double structure() {
-        double volume = upTo(conduct.explanationWords(), n("order_words_for_full"));
+        double volume = upTo(conduct.giving().explanationWords(), n("order_words_for_full"));
         double order =
                 volume
-                        * (some(conduct.saysPurpose(), "order_purpose")
-                                + n("order_questions_first") * conduct.questionsBeforeExplanations()
-                                + some(conduct.closes(), "order_close"));
+                        * (some(conduct.opening().saysPurpose(), "order_purpose")
+                                + n("order_questions_first")
+                                        * conduct.structure().questionsBeforeExplanations()
+                                + some(conduct.structure().closes(), "order_close"));
         double organising =
                 volume
-                                * (upTo(conduct.ordering(), n("organising_for_full"))
-                                        + n("organising_summary") * conduct.summaries())
-                        - n("organising_term") * conduct.jargon().size();
+                                * (upTo(conduct.structure().ordering(), n("organising_for_full"))
+                                        + n("organising_summary") * conduct.structure().summaries())
+                        - n("organising_term") * conduct.plainSpeech().jargon().size();
         var parts = new LinkedHashMap<String, Double>();
         parts.put("purposeful_order", order);
-        parts.put("signposting", upTo(conduct.signposts(), n("signposts_for_full")));
+        parts.put("signposting", upTo(conduct.structure().signposts(), n("signposts_for_full")));
         parts.put("organising", one(organising) * runCredit());
-        sheet.note("structure", "words of explanation", conduct.explanationWords());
+        sheet.note("structure", "words of explanation", conduct.giving().explanationWords());
         return sum("structure", parts) * covered("structure");
     }
 
     private double gathering() {
-        int asked = conduct.questions();
+        int asked = conduct.gathering().questions();
         double enough = upTo(asked, n("questions_for_full"));
         double listening =
                 n("listening_facilitation")
                                 * upTo(
-                                        conduct.facilitations(),
+                                        conduct.gathering().facilitations(),
                                         n("listening_facilitations_for_full"))
                         + n("listening_short_turns")
                                 * speech()
-                                * rubric.value("turn_credit", conduct.meanTurnWords())
+                                * rubric.value("turn_credit", conduct.gathering().meanTurnWords())
                         + n("listening_no_interruption") * speech()
-                        - n("listening_interruption") * conduct.interruptions();
-        double openShare = asked == 0 ? 0 : (double) conduct.openQuestions() / asked;
+                        - n("listening_interruption") * conduct.manner().interruptions();
+        double openShare = asked == 0 ? 0 : (double) conduct.gathering().openQuestions() / asked;
         double open =
                 enough
-                        * (some(conduct.opensOpenly(), "questions_first_open")
+                        * (some(conduct.gathering().opensOpenly(), "questions_first_open")
                                 + n("questions_open_share")
                                         * upTo(openShare, n("questions_open_for_full"))
-                                + n("questions_later_closed") * conduct.closedLater());
+                                + n("questions_later_closed") * conduct.gathering().closedLater());
         double single =
                 upTo(asked, n("single_questions_needed"))
                         * one(
                                 1
-                                        - n("single_leading") * conduct.leading()
-                                        - n("single_compound") * conduct.compound());
-        double clarifying = upTo(conduct.clarifications(), n("clarifications_for_full"));
+                                        - n("single_leading") * conduct.gathering().leading()
+                                        - n("single_compound") * conduct.gathering().compound());
+        double clarifying =
+                upTo(conduct.gathering().clarifications(), n("clarifications_for_full"));
         var card = conduct.card();
         if (card != null) {
             clarifying = upTo(card.factShare(), n("facts_for_full"));
@@ -149,47 +154,49 @@ final class ClinicalMarker {
         parts.put("open_questions", open);
         parts.put("single_questions", single);
         parts.put("clarifying", clarifying);
-        parts.put("summing_up", conduct.summaries());
+        parts.put("summing_up", conduct.structure().summaries());
         sheet.note("gathering", "questions", asked);
-        sheet.note("gathering", "open questions", conduct.openQuestions());
+        sheet.note("gathering", "open questions", conduct.gathering().openQuestions());
         return sum("gathering", parts);
     }
 
     private double giving() {
         double checking = 0;
-        if (conduct.teachBacks() > 0) {
+        if (conduct.giving().teachBacks() > 0) {
             checking = 1;
-        } else if (conduct.checks() > 0) {
-            checking = conduct.checks() > 1 ? n("checks_several") : n("check_once");
+        } else if (conduct.giving().checks() > 0) {
+            checking = conduct.giving().checks() > 1 ? n("checks_several") : n("check_once");
         }
         var parts = new LinkedHashMap<String, Double>();
-        parts.put("prior_knowledge", conduct.asksPriorKnowledge() ? 1.0 : 0.0);
+        parts.put("prior_knowledge", conduct.giving().asksPriorKnowledge() ? 1.0 : 0.0);
         parts.put(
                 "chunking",
-                runCredit() * upTo(conduct.explanationWords(), n("chunk_words_for_full")));
-        parts.put("reactions", upTo(conduct.reactionsInvited(), n("reactions_for_full")));
+                runCredit() * upTo(conduct.giving().explanationWords(), n("chunk_words_for_full")));
+        parts.put("reactions", upTo(conduct.giving().reactionsInvited(), n("reactions_for_full")));
         parts.put("checking", checking);
         parts.put(
                 "further_needs",
-                some(conduct.invitesQuestions(), "further_questions")
-                        + some(conduct.safetyNet(), "further_safety_net"));
+                some(conduct.giving().invitesQuestions(), "further_questions")
+                        + some(conduct.giving().safetyNet(), "further_safety_net"));
         double volume =
                 n("giving_floor")
                         + (1 - n("giving_floor"))
-                                * upTo(conduct.explanationWords(), n("giving_words_for_full"));
+                                * upTo(
+                                        conduct.giving().explanationWords(),
+                                        n("giving_words_for_full"));
         sheet.note("giving", "volume", volume);
         double mark = sum("giving", parts) / 3 * volume * covered("giving");
         double spoilt =
-                n("giving_term") * conduct.jargon().size()
-                        + n("giving_false_reassurance") * conduct.falseReassurances();
+                n("giving_term") * conduct.plainSpeech().jargon().size()
+                        + n("giving_false_reassurance") * conduct.manner().falseReassurances();
         sheet.note("giving", "terms and promises", -spoilt);
         return 3 * one(mark - spoilt);
     }
 
     /** Short stretches of statement have full credit, long ones none. */
     private double runCredit() {
-        sheet.note("giving", "longest statement", conduct.longestStatement());
-        return rubric.value("run_credit", conduct.longestStatement());
+        sheet.note("giving", "longest statement", conduct.giving().longestStatement());
+        return rubric.value("run_credit", conduct.giving().longestStatement());
     }
 
     /** Covering the card's plan is content that phrases cannot fake; 1 where no card is known. */

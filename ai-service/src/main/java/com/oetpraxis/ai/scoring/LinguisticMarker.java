@@ -177,18 +177,21 @@ final class LinguisticMarker {
 
     /** Slips of grammar do not count here, only how much and how variedly the learner can say. */
     private double appropriateness(double range, @Nullable Double vocabulary) {
-        double orders = Math.max(0, conduct.orders() - 0.5 * conduct.politeForms());
+        double orders =
+                Math.max(0, conduct.manner().orders() - 0.5 * conduct.manner().politeForms());
         double mark = rubric.number("appropriateness_start");
-        mark += item("unexplained_term", conduct.jargon().size());
-        mark += item("dismissive", conduct.dismissals());
-        mark += item("judging", conduct.judgements());
-        mark += item("false_reassurance", conduct.falseReassurances());
+        mark += item("unexplained_term", conduct.plainSpeech().jargon().size());
+        mark += item("dismissive", conduct.manner().dismissals());
+        mark += item("judging", conduct.manner().judgements());
+        mark += item("false_reassurance", conduct.manner().falseReassurances());
         mark += item("order_beyond_half_of_polite", orders);
-        mark += item("insult", conduct.insults());
+        mark += item("insult", conduct.manner().insults());
         mark +=
                 item(
                         "plain_words",
-                        Math.min(rubric.number("most_plain_words"), conduct.plainWords()));
+                        Math.min(
+                                rubric.number("most_plain_words"),
+                                conduct.plainSpeech().plainWords()));
         mark = Math.clamp(mark, 0, 6);
         double means = vocabulary == null ? range : (range + vocabulary) / 2;
         if (means < mark) {

@@ -109,7 +109,11 @@ public final class Scorer {
             Conduct conduct) {
         var card = conduct.card();
         double plain =
-                1 - Math.min(1, conduct.jargon().size() / rubric.number("terms_for_nothing"));
+                1
+                        - Math.min(
+                                1,
+                                conduct.plainSpeech().jargon().size()
+                                        / rubric.number("terms_for_nothing"));
         var categories = new EnumMap<Category, @Nullable Integer>(Category.class);
         categories.put(
                 Category.PRONUNCIATION,
@@ -150,7 +154,8 @@ public final class Scorer {
 
     /** Plain words are a merit only where something is explained. */
     private double explained(Conduct conduct) {
-        return Math.min(1, conduct.explanationWords() / rubric.number("chunk_words_for_full"));
+        return Math.min(
+                1, conduct.giving().explanationWords() / rubric.number("chunk_words_for_full"));
     }
 
     /** A share of the best there is, 0 to 1; null where it cannot be judged. */
