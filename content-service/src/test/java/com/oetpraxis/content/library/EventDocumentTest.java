@@ -1,0 +1,19 @@
+package com.oetpraxis.content.library;
+
+import com.oetpraxis.devstack.testing.MessageDocument;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is told here stands in docs/api/asyncapi.yaml as it is. */
+class EventDocumentTest {
+
+    @Test
+    void isDescribedAsItIsTold() throws IOException {
+        MessageDocument.read()
+                .mustDescribe(
+                        "praxis.content",
+                        "content.",
+                        Map.of("content.published", ContentPublished.class));
+    }
+}
