@@ -1,12 +1,10 @@
 package com.oetpraxis.ai.patient;
 
 import com.oetpraxis.ai.behaviour.Behaviour;
-import com.oetpraxis.ai.behaviour.Observed;
 import com.oetpraxis.ai.behaviour.TurnContext;
 import com.oetpraxis.ai.card.Answer;
 import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
-import com.oetpraxis.ai.card.Condition;
 import com.oetpraxis.ai.pattern.NormalisedText;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,49 +23,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
 
-    private static final int TURNS_TO_RESPOND = 2;
-    private static final int LATE_PICK_UP = 5;
     private static final int MISSES_BEFORE_OFF_TOPIC = 3;
     private static final int TEACHBACK_FRAGMENTS = 4;
-    private static final int SHORTEST_OPEN_QUESTION = 3;
     private static final Set<String> FEELINGS = Set.of("feeling", "concern");
-    private static final Set<String> ICE = Set.of("idea", "concern", "expectation");
+    static final Set<String> ICE = Set.of("idea", "concern", "expectation");
     private static final Set<String> REPLACED_BY_REWARD =
             Set.of("open_story", "more", "idea", "concern", "feeling");
-
-    private enum CueState {
-        DROPPED,
-        PICKED_UP,
-        MISSED
-    }
-
-    private enum QuestionState {
-        RAISED,
-        SETTLED
-    }
 
     private final PatientEngine engine;
     private final EngineData.Shared shared;
     private final Script script;
     private final Card card;
     private final Rapport rapport;
+    private final Memory memory = new Memory();
+    private final Impression impression;
+    private final Agenda agenda;
 
-    private final List<PatientEvent> events = new ArrayList<>();
-    private final Set<String> asked = new LinkedHashSet<>();
-    private final Set<String> told = new LinkedHashSet<>();
-    private final Set<String> revealed = new LinkedHashSet<>();
     private final Map<String, Integer> answered = new HashMap<>();
     private final Set<String> spokenLines = new HashSet<>();
     private final Set<String> reactedTo = new HashSet<>();
-    private final Map<String, CueState> cues = new HashMap<>();
-    private final Map<String, QuestionState> questions = new HashMap<>();
-    private final Map<String, Integer> since = new HashMap<>();
-    private final Set<String> termsNotExplained = new HashSet<>();
     private final Map<Line, Integer> used = new EnumMap<>(Line.class);
     private NormalisedText known;
 
-    private int learnerTurns;
-    private int replies;
     private int misses;
     private int compounds;
     private boolean openingSpoken;
@@ -99,39 +75,14 @@ public final class Conversation {
             @Nullable String cue,
             @Nullable String question) {}
 
-    /** A reply being put together. */
-    private static final class Draft {
-        final int turn;
-        final List<String> parts = new ArrayList<>();
-        final Set<String> sources = new LinkedHashSet<>();
-        final List<String> facts = new ArrayList<>();
-        @Nullable String cue;
-        @Nullable String question;
-
-        Draft(int turn) {
-            this.turn = turn;
-        }
-
-        void say(String line, String source) {
-            parts.add(line);
-            sources.add(source);
-        }
-
-        boolean isEmpty() {
-            return parts.isEmpty();
-        }
-
-        String text() {
-            return String.join(" ", parts);
-        }
-    }
-
     Conversation(PatientEngine engine, Script script) {
         this.engine = engine;
         this.shared = engine.data().shared();
         this.script = script;
         this.card = script.card();
         this.rapport = new Rapport(engine.data().rapport());
+        this.impression = new Impression(memory, rapport, engine.empathy());
+        this.agenda = new Agenda(script, memory, rapport, engine.empathy());
         this.known = NormalisedText.of(card.presentingComplaint());
     }
 
@@ -144,7 +95,7 @@ public final class Conversation {
         if (awaitsReply) {
             cutShort("");
         }
-        learnerTurns++;
+        memory.learnerTurns++;
         var heard = understand(turn);
         var matched = new Matched(turn.turn(), heard.interrupted(), heard.hits());
         var reply = answer(heard, new Draft(turn.turn() + 1), matched);
@@ -160,8 +111,8 @@ public final class Conversation {
      * @param turn number the line gets
      */
     public PatientReply silence(int count, int turn) {
-        add(EventKind.SILENCE, turn, "");
-        if (learnerTurns == 0 && !openingSpoken) {
+        memory.add(EventKind.SILENCE, turn, "");
+        if (memory.learnerTurns == 0 && !openingSpoken) {
             openingSpoken = true;
             return prompt(turn, card.openingLine(), false);
         }
@@ -180,7 +131,7 @@ public final class Conversation {
      */
     public PatientReply timeUp(int turn) {
         closed = true;
-        add(EventKind.CLOSED, turn, "time_up");
+        memory.add(EventKind.CLOSED, turn, "time_up");
         return prompt(turn, card.closing().timeUp(), true);
     }
 
@@ -195,35 +146,25 @@ public final class Conversation {
         lastLine = heardText;
         for (var fact : spoken.facts()) {
             if (!script.tells(heardText, fact)) {
-                revealed.remove(fact);
-                events.removeIf(event -> isOf(event, EventKind.REVEALED, spoken.turn(), fact));
+                memory.revealed.remove(fact);
+                memory.takeBack(EventKind.REVEALED, spoken.turn(), fact);
             }
         }
-        if (spoken.cue() != null && !holds(heardText, lineOf(spoken.cue()))) {
-            var cue = spoken.cue();
-            cues.remove(cue);
-            events.removeIf(event -> isOf(event, EventKind.CUE_DROPPED, spoken.turn(), cue));
-        }
-        if (spoken.question() != null && !holds(heardText, lineOf(spoken.question()))) {
-            var question = spoken.question();
-            questions.remove(question);
-            events.removeIf(
-                    event -> isOf(event, EventKind.QUESTION_RAISED, spoken.turn(), question));
-        }
+        agenda.takeBackUnheard(spoken.turn(), spoken.cue(), spoken.question(), heardText);
     }
 
     /** What has happened so far. */
     public PatientRecord state() {
-        var marks = new FullMarks(asked, told, revealed, events);
+        var marks = new FullMarks(memory.asked, memory.told, memory.revealed, memory.events);
         return new PatientRecord(
                 engine.version(),
-                List.copyOf(events),
+                List.copyOf(memory.events),
                 rapport.value(),
                 rapport.band(),
-                new LinkedHashSet<>(asked),
-                new LinkedHashSet<>(told),
-                new LinkedHashSet<>(revealed),
-                learnerTurns,
+                new LinkedHashSet<>(memory.asked),
+                new LinkedHashSet<>(memory.told),
+                new LinkedHashSet<>(memory.revealed),
+                memory.learnerTurns,
                 closed,
                 card.fullMarks().stream()
                         .map(mark -> new PatientRecord.MarkResult(mark, marks.met(mark.needs())))
@@ -237,7 +178,7 @@ public final class Conversation {
 
     /** Whether anybody has said anything yet. */
     public boolean hasBegun() {
-        return learnerTurns > 0 || openingSpoken;
+        return memory.learnerTurns > 0 || openingSpoken;
     }
 
     /**
@@ -260,7 +201,7 @@ public final class Conversation {
         }
         if (turn.text().equals(card.closing().timeUp())) {
             timeUp(turn.turn());
-        } else if (learnerTurns == 0 && !openingSpoken) {
+        } else if (memory.learnerTurns == 0 && !openingSpoken) {
             silence(1, turn.turn());
         } else {
             silence(shared.silenceLong().contains(turn.text()) ? 2 : 1, turn.turn());
@@ -288,49 +229,16 @@ public final class Conversation {
         var text = turn.heard();
         lastLine = text;
         known = known.followedBy(NormalisedText.of(text));
-        if (learnerTurns <= 1 && holds(text, card.openingLine())) {
+        if (memory.learnerTurns <= 1 && Agenda.holds(text, card.openingLine())) {
             openingSpoken = true;
         }
         for (var fact : card.hiddenFacts()) {
-            if (script.tells(text, fact.id()) && revealed.add(fact.id())) {
-                add(EventKind.REVEALED, turn.turn(), fact.id());
+            if (script.tells(text, fact.id()) && memory.revealed.add(fact.id())) {
+                memory.add(EventKind.REVEALED, turn.turn(), fact.id());
             }
         }
-        for (var cue : card.cues()) {
-            if (!cues.containsKey(cue.id()) && holds(text, cue.say())) {
-                drop(cue, turn.turn());
-            }
-        }
-        for (var question : card.questions()) {
-            if (!questions.containsKey(question.id()) && holds(text, question.ask())) {
-                raise(question, turn.turn());
-            }
-        }
+        agenda.learnFrom(text, turn.turn());
     }
-
-    private String lineOf(String id) {
-        for (var cue : card.cues()) {
-            if (cue.id().equals(id)) {
-                return cue.say();
-            }
-        }
-        for (var question : card.questions()) {
-            if (question.id().equals(id)) {
-                return question.ask();
-            }
-        }
-        return id;
-    }
-
-    private static boolean holds(String text, String line) {
-        return (" " + NormalisedText.of(text) + " ").contains(" " + NormalisedText.of(line) + " ");
-    }
-
-    private static boolean isOf(PatientEvent event, EventKind kind, int turn, String subject) {
-        return event.kind() == kind && event.turn() == turn && event.subject().equals(subject);
-    }
-
-    // --- understanding ---
 
     private Understanding understand(PlayedTurn turn) {
         var clauses = engine.splitter().split(turn.text(), turn.words());
@@ -338,7 +246,7 @@ public final class Conversation {
         boolean interrupted = stored == null ? turn.interrupted() : stored.interrupted();
         var hits =
                 stored == null
-                        ? engine.matcher().match(script, clauses, lastSources, learnerTurns)
+                        ? engine.matcher().match(script, clauses, lastSources, memory.learnerTurns)
                         : known(stored.hits(), clauses.size());
         var observed =
                 engine.detector()
@@ -365,33 +273,31 @@ public final class Conversation {
                 .toList();
     }
 
-    // --- answering ---
-
     private PatientReply answer(Understanding heard, Draft draft, Matched matched) {
         boolean compound = heard.isCompound();
         if (compound) {
             compounds++;
-            add(EventKind.COMPOUND_QUESTION, heard.number(), "");
+            memory.add(EventKind.COMPOUND_QUESTION, heard.number(), "");
         }
-        noteBehaviour(heard);
+        impression.note(heard, hadCauseForEmpathy());
         for (var tell : heard.tells()) {
-            if (told.add(tell)) {
-                add(EventKind.TOLD, heard.number(), tell);
+            if (memory.told.add(tell)) {
+                memory.add(EventKind.TOLD, heard.number(), tell);
             }
         }
-        var pickedUp = pickUp(heard);
-        var missed = pickedUp == null ? missedCue(heard) : null;
-        var outcome = settleQuestions(heard);
-        moveRapport(heard, compound);
+        var pickedUp = agenda.pickUp(heard);
+        var missed = pickedUp == null ? agenda.missedCue(heard) : null;
+        var outcome = agenda.settleQuestions(heard);
+        impression.move(heard, compound);
         if (closed || heard.closes()) {
             return close(draft, matched);
         }
-        if (learnerTurns == 1 && !openingSpoken && heard.onlyOpens()) {
+        if (memory.learnerTurns == 1 && !openingSpoken && heard.onlyOpens()) {
             return open(heard, draft, matched);
         }
         if (pickedUp != null) {
             draft.say(pickedUp.reward(), pickedUp.id());
-            reveal(pickedUp.facts(), draft);
+            memory.reveal(pickedUp.facts(), draft);
         }
         if (outcome != null) {
             draft.say(outcome, "answer");
@@ -400,14 +306,14 @@ public final class Conversation {
         if (missed != null) {
             draft.say(missed.missed(), missed.id());
         } else if (draft.cue == null && draft.question == null) {
-            append(draft);
+            agenda.append(draft);
         }
         return speak(draft, matched, false);
     }
 
     private PatientReply close(Draft draft, Matched matched) {
         if (!closed) {
-            add(EventKind.CLOSED, draft.turn, "closed");
+            memory.add(EventKind.CLOSED, draft.turn, "closed");
         }
         closed = true;
         draft.say(card.closing().in(rapport.band()), "close");
@@ -417,7 +323,7 @@ public final class Conversation {
     private PatientReply open(Understanding heard, Draft draft, Matched matched) {
         openingSpoken = true;
         if (heard.questions().contains("open_story")) {
-            ask("open_story", heard.number());
+            memory.ask("open_story", heard.number());
         }
         draft.say(card.openingLine(), "opening_line");
         return speak(draft, matched, false);
@@ -428,7 +334,7 @@ public final class Conversation {
         var question = heard.questionToAnswer();
         for (var other : heard.questions()) {
             if (question.isEmpty() || !other.equals(question.get())) {
-                add(EventKind.LEFT_UNANSWERED, heard.number(), other);
+                memory.add(EventKind.LEFT_UNANSWERED, heard.number(), other);
             }
         }
         var demand = heard.demand();
@@ -461,12 +367,12 @@ public final class Conversation {
             Draft draft,
             Card.@Nullable Cue pickedUp,
             boolean compound) {
-        ask(intent, heard.number());
+        memory.ask(intent, heard.number());
         if (ICE.contains(intent)
-                && events.stream()
+                && memory.events.stream()
                         .noneMatch(e ->
                                 e.kind() == EventKind.ICE_ELICITED && e.subject().equals(intent))) {
-            add(EventKind.ICE_ELICITED, heard.number(), intent);
+            memory.add(EventKind.ICE_ELICITED, heard.number(), intent);
         }
         if (pickedUp != null && isReplacedBy(pickedUp, intent)) {
             return;
@@ -490,7 +396,7 @@ public final class Conversation {
             var again = answer.lines().again();
             return again == null ? shared.againPrefix() + script.continued(chosen.text()) : again;
         }
-        reveal(answer.factsToldAt(chosen.band()), draft);
+        memory.reveal(answer.factsToldAt(chosen.band()), draft);
         return chosen.text();
     }
 
@@ -544,10 +450,10 @@ public final class Conversation {
             draft.sources.addAll(lastSources);
             return;
         }
-        if (intent.is("next_question_or") && appendQuestion(draft)) {
+        if (intent.is("next_question_or") && agenda.appendQuestion(draft)) {
             return;
         }
-        if (intent.is("next_cue_or") && appendCue(draft)) {
+        if (intent.is("next_cue_or") && agenda.appendCue(draft)) {
             return;
         }
         draft.say(
@@ -560,7 +466,9 @@ public final class Conversation {
 
     private String teachback() {
         var fragments =
-                told.stream().map(id -> script.tell(id).orElseThrow().intent().tb()).toList();
+                memory.told.stream()
+                        .map(id -> script.tell(id).orElseThrow().intent().tb())
+                        .toList();
         var last =
                 fragments.subList(
                         Math.max(0, fragments.size() - TEACHBACK_FRAGMENTS), fragments.size());
@@ -592,13 +500,13 @@ public final class Conversation {
             return;
         }
         if (heard.shows(Behaviour.FACILITATING) || heard.clauses().isEmpty()) {
-            if (!appendCue(draft)) {
+            if (!agenda.appendCue(draft)) {
                 social("hold_on", draft);
             }
             return;
         }
         misses++;
-        add(EventKind.NOT_UNDERSTOOD, heard.number(), "");
+        memory.add(EventKind.NOT_UNDERSTOOD, heard.number(), "");
         if (misses >= MISSES_BEFORE_OFF_TOPIC) {
             draft.say(next(Line.OFF_TOPIC, shared.offTopic()), "fallback");
         } else if (misses % 2 == 1) {
@@ -609,7 +517,7 @@ public final class Conversation {
     }
 
     private PatientReply speak(Draft draft, Matched matched, boolean closing) {
-        replies++;
+        memory.replies++;
         lastLine = draft.text();
         lastSources = Set.copyOf(draft.sources);
         known = known.followedBy(NormalisedText.of(lastLine));
@@ -626,299 +534,11 @@ public final class Conversation {
         return new PatientReply(line, List.of(line), true, closing, null);
     }
 
-    // --- cues and questions ---
-
-    private Card.@Nullable Cue pickUp(Understanding heard) {
-        for (var cue : script.cues()) {
-            var state = cues.get(cue.cue().id());
-            if (state != CueState.DROPPED && state != CueState.MISSED) {
-                continue;
-            }
-            boolean named = heard.matches(cue.pickedUpBy());
-            boolean felt = heard.hasClause(engine.empathy()) && heard.mentions(cue.topicWords());
-            if (!named && !felt) {
-                continue;
-            }
-            var id = cue.cue().id();
-            cues.put(id, CueState.PICKED_UP);
-            if (state == CueState.DROPPED) {
-                add(EventKind.CUE_PICKED_UP, heard.number(), id);
-                rapport.move("cue_picked_up");
-            } else {
-                add(EventKind.CUE_PICKED_UP_LATE, heard.number(), id);
-                rapport.raise(LATE_PICK_UP);
-            }
-            return cue.cue();
-        }
-        return null;
-    }
-
-    private Card.@Nullable Cue missedCue(Understanding heard) {
-        for (var cue : card.cues()) {
-            if (cues.get(cue.id()) == CueState.DROPPED
-                    && turnsSince(cue.id()) >= TURNS_TO_RESPOND) {
-                cues.put(cue.id(), CueState.MISSED);
-                add(EventKind.CUE_MISSED, heard.number(), cue.id());
-                rapport.move("cue_missed");
-                return cue;
-            }
-        }
-        return null;
-    }
-
-    /** Settles the questions that are due; what the patient says to the first that is. */
-    private @Nullable String settleQuestions(Understanding heard) {
-        for (var question : script.questions()) {
-            var id = question.question().id();
-            if (questions.get(id) != QuestionState.RAISED) {
-                continue;
-            }
-            boolean bad = heard.hasClause(question.bad());
-            if (!bad && heard.hasClause(question.good())) {
-                questions.put(id, QuestionState.SETTLED);
-                add(EventKind.QUESTION_ANSWERED, heard.number(), id);
-                return question.question().ok();
-            }
-            if (bad || turnsSince(id) >= TURNS_TO_RESPOND) {
-                questions.put(id, QuestionState.SETTLED);
-                add(EventKind.QUESTION_DODGED, heard.number(), id);
-                return question.question().dodge();
-            }
-        }
-        return null;
-    }
-
-    private int turnsSince(String id) {
-        return learnerTurns - since.getOrDefault(id, learnerTurns);
-    }
-
-    private void append(Draft draft) {
-        if (!appendCue(draft)) {
-            appendQuestion(draft);
-        }
-    }
-
-    private boolean appendCue(Draft draft) {
-        for (var cue : card.cues()) {
-            boolean stale = !cue.facts().isEmpty() && revealed.containsAll(cue.facts());
-            if (!cues.containsKey(cue.id()) && !stale && isDue(cue.fire(), cue.skipIf())) {
-                drop(cue, draft.turn);
-                draft.cue = cue.id();
-                draft.say(cue.say(), cue.id());
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean appendQuestion(Draft draft) {
-        for (var question : card.questions()) {
-            if (!questions.containsKey(question.id())
-                    && isDue(question.fire(), question.skipIf())) {
-                raise(question, draft.turn);
-                draft.question = question.id();
-                draft.say(question.ask(), question.id());
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void drop(Card.Cue cue, int turn) {
-        cues.put(cue.id(), CueState.DROPPED);
-        since.put(cue.id(), learnerTurns);
-        add(EventKind.CUE_DROPPED, turn, cue.id());
-    }
-
-    private void raise(Card.PatientQuestion question, int turn) {
-        questions.put(question.id(), QuestionState.RAISED);
-        since.put(question.id(), learnerTurns);
-        add(EventKind.QUESTION_RAISED, turn, question.id());
-    }
-
-    private boolean isDue(Condition fire, @Nullable Condition skipIf) {
-        return holds(fire) && (skipIf == null || !holds(skipIf));
-    }
-
-    private boolean holds(Condition condition) {
-        return (condition.turn() == null || replies + 1 >= condition.turn())
-                && (condition.asked() == null || asked.containsAll(condition.asked()))
-                && (condition.told() == null || told.containsAll(condition.told()))
-                && (condition.revealed() == null || revealed.containsAll(condition.revealed()))
-                && (condition.band() == null || rapport.band().isAtLeast(condition.band()));
-    }
-
-    // --- the record ---
-
-    private void ask(String intent, int turn) {
-        asked.add(intent);
-        add(EventKind.ASKED, turn, intent);
-    }
-
-    private void reveal(List<String> facts, Draft draft) {
-        for (var fact : facts) {
-            if (revealed.add(fact)) {
-                draft.facts.add(fact);
-                add(EventKind.REVEALED, draft.turn, fact);
-            }
-        }
-    }
-
-    private void noteBehaviour(Understanding heard) {
-        note(heard, EventKind.GREETING, heard.isSocial("greeting"));
-        note(heard, EventKind.INTRODUCTION, heard.isSocial("introduce"));
-        note(
-                heard,
-                EventKind.CHECK_UNDERSTANDING,
-                heard.isSocial("check_yes_no") || heard.isSocial("teachback"));
-        note(
-                heard,
-                EventKind.CHECK_QUESTIONS,
-                heard.isSocial("any_questions") || heard.isSocial("anything_else"));
-        note(heard, EventKind.SUMMARY, heard.isSocial("summary"));
-        note(
-                heard,
-                EventKind.PERMISSION,
-                heard.isSocial("permission") || heard.shows(Behaviour.PERMISSION));
-        note(
-                heard,
-                EventKind.THANKS_OR_PRAISE,
-                heard.isSocial("praise") || heard.shows(Behaviour.THANKS));
-        note(heard, EventKind.EMPATHY, isEmpathic(heard) && hadCauseForEmpathy());
-        note(heard, EventKind.FALSE_REASSURANCE, Behaviour.FALSE_REASSURANCE);
-        note(heard, EventKind.DISMISSIVE_OR_JUDGEMENTAL, Behaviour.DISMISSIVE);
-        if (!heard.shows(Behaviour.DISMISSIVE)) {
-            note(heard, EventKind.DISMISSIVE_OR_JUDGEMENTAL, Behaviour.JUDGEMENTAL);
-        }
-        note(heard, EventKind.INTERRUPTION, Behaviour.INTERRUPTION);
-        note(heard, EventKind.LEADING_QUESTION, Behaviour.LEADING_QUESTION);
-        note(heard, EventKind.LECTURE, Behaviour.LECTURE);
-        note(heard, EventKind.PLAIN_EXPLANATION, Behaviour.JARGON_EXPLAINED);
-        for (var term : heard.all(Behaviour.JARGON_UNEXPLAINED)) {
-            events.add(
-                    new PatientEvent(
-                            EventKind.JARGON_UNEXPLAINED,
-                            heard.number(),
-                            term.source(),
-                            term.start(),
-                            term.end()));
-        }
-        for (var question : openQuestions(heard)) {
-            events.add(
-                    new PatientEvent(
-                            EventKind.OPEN_QUESTION,
-                            heard.number(),
-                            "",
-                            question.start(),
-                            question.end()));
-        }
-    }
-
-    private void note(Understanding heard, EventKind kind, boolean happened) {
-        if (happened) {
-            add(kind, heard.number(), "");
-        }
-    }
-
-    private void note(Understanding heard, EventKind kind, Behaviour behaviour) {
-        heard.first(behaviour)
-                .ifPresent(one ->
-                        events.add(
-                                new PatientEvent(
-                                        kind, heard.number(), "", one.start(), one.end())));
-    }
-
-    private static List<Observed> openQuestions(Understanding heard) {
-        return heard.all(Behaviour.OPEN_QUESTION).stream()
-                .filter(one ->
-                        heard.clauses().get(one.clause()).words().size() >= SHORTEST_OPEN_QUESTION)
-                .toList();
-    }
-
-    private boolean isEmpathic(Understanding heard) {
-        return heard.hasClause(engine.empathy()) || heard.shows(Behaviour.EMPATHY);
-    }
-
     /** Whether the patient's last line was a cue, a feeling or bad news. */
     private boolean hadCauseForEmpathy() {
         return lastSources.stream()
-                        .anyMatch(source -> FEELINGS.contains(source) || cues.containsKey(source))
+                        .anyMatch(source -> FEELINGS.contains(source) || agenda.hasDropped(source))
                 || engine.detector().givesCauseForEmpathy(NormalisedText.of(lastLine));
-    }
-
-    private void moveRapport(Understanding heard, boolean compound) {
-        if (happened(EventKind.GREETING) && happened(EventKind.INTRODUCTION)) {
-            rapport.moveAtMost(1, "greeting_with_name_and_role");
-        }
-        if (heard.isSocial("ask_name") || heard.shows(Behaviour.NAME_USE)) {
-            rapport.moveAtMost(2, "asks_preferred_name_or_uses_name");
-        }
-        if (in(heard, EventKind.PERMISSION)) {
-            rapport.moveAtMost(3, "permission_asked");
-        }
-        if (in(heard, EventKind.EMPATHY)) {
-            rapport.moveAtMost(3, "empathy_statement");
-        } else if (heard.hasClause(engine.empathy())) {
-            rapport.moveAtMost(2, "generic_empathy_elsewhere");
-        }
-        for (int i = 0; i < openQuestions(heard).size(); i++) {
-            rapport.moveAtMost(5, "open_question");
-        }
-        heard.questionToAnswer()
-                .filter(ICE::contains)
-                .filter(intent -> !asked.contains(intent))
-                .ifPresent(intent -> rapport.move("ice_elicited"));
-        if (in(heard, EventKind.SUMMARY)) {
-            rapport.moveAtMost(2, "reflects_or_summarises");
-        }
-        if (heard.shows(Behaviour.JARGON_EXPLAINED)) {
-            rapport.moveAtMost(3, "plain_explanation");
-        }
-        for (var term : termsOf(heard)) {
-            if (termsNotExplained.add(term)) {
-                rapport.move("jargon_unexplained");
-            }
-        }
-        if (compound) {
-            rapport.move("compound_question");
-        }
-        if (heard.shows(Behaviour.LEADING_QUESTION)) {
-            rapport.move("leading_question");
-        }
-        if (heard.shows(Behaviour.INTERRUPTION)) {
-            rapport.move("interruption");
-        }
-        if (in(heard, EventKind.DISMISSIVE_OR_JUDGEMENTAL)) {
-            rapport.move("dismissive_or_judgemental");
-        }
-        if (heard.shows(Behaviour.FALSE_REASSURANCE)) {
-            rapport.move("false_reassurance");
-        }
-        if (heard.shows(Behaviour.LECTURE)) {
-            rapport.move("lecture_over_60_words_without_check");
-        }
-        if (in(heard, EventKind.THANKS_OR_PRAISE)) {
-            rapport.moveAtMost(2, "thanks_or_praise");
-        }
-    }
-
-    private static Set<String> termsOf(Understanding heard) {
-        return heard.all(Behaviour.JARGON_UNEXPLAINED).stream()
-                .map(Observed::source)
-                .collect(Collectors.toSet());
-    }
-
-    private boolean happened(EventKind kind) {
-        return events.stream().anyMatch(event -> event.kind() == kind);
-    }
-
-    private boolean in(Understanding heard, EventKind kind) {
-        return events.stream()
-                .anyMatch(event -> event.kind() == kind && event.turn() == heard.number());
-    }
-
-    private void add(EventKind kind, int turn, String subject) {
-        events.add(PatientEvent.of(kind, turn, subject));
     }
 
     private String next(Line list, List<String> lines) {
