@@ -68,7 +68,12 @@ class StreamProxy {
                         WebsocketServerSpec.builder()
                                 .maxFramePayloadLength(properties.maxFrame())
                                 .handlePing(true);
-        this.client = new ReactorNettyWebSocketClient(http, toService);
+        var asIs = new NoInventedOrigin();
+        this.client =
+                new ReactorNettyWebSocketClient(
+                        http.doOnChannelInit(
+                                (observer, channel, address) -> channel.pipeline().addLast(asIs)),
+                        toService);
         this.server =
                 new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(toClient));
         Gauge.builder("gateway.streams.open", open, AtomicInteger::get)

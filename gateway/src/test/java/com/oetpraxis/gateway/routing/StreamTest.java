@@ -286,6 +286,14 @@ class StreamTest {
     }
 
     @Test
+    void namesNoOriginWhereTheClientNamesNone() {
+        var socket = connect(GATEWAY, "/v1/sessions/s-1/stream", new Ear()).join();
+
+        assertThat(REALTIME.last().headers()).doesNotContainKey("origin");
+        socket.abort();
+    }
+
+    @Test
     void passesTheClientsOriginOn() {
         var socket =
                 CLIENT.newWebSocketBuilder()
