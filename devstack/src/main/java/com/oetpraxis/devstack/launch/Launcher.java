@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts PostgreSQL, Kafka, Redis and the mailbox, then the services as processes of their own, and
@@ -62,6 +63,7 @@ public final class Launcher {
     }
 
     static void main(String[] arguments) {
+        LoggerFactory.getILoggerFactory(); // before the threads that would all want to be first
         var command = arguments.length == 0 ? "run" : arguments[0];
         var only = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         try {

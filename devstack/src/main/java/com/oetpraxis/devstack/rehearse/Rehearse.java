@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Plays one role-play in the terminal: choose a card, type what you would say, read the patient's
  * answers and the clock, end with {@code /end}, read the report. Reads plain lines, so a script may
- * be piped in.
+ * be piped in. The argument names the demo sign-in to play as, such as {@code doctor}.
  *
  * <p>Exit codes: 0 with a report, 1 when the suite does not answer or refuses.
  */
@@ -46,7 +46,7 @@ public final class Rehearse {
         this.json = json;
     }
 
-    static void main() {
+    static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var json = JsonMapper.shared();
@@ -58,11 +58,8 @@ public final class Rehearse {
             var demo = demo(json);
             var baseUrl = demo.path("baseUrl").asString("http://localhost:8000");
             var api = new Api(baseUrl, http, json);
-            for (var signIn : demo.path("signIns")) {
-                if (signIn.path("plan").asString().equals("paid")) {
-                    api.signIn(signIn.path("email").asString(), signIn.path("password").asString());
-                }
-            }
+            var signIn = signIn(demo, args.length == 0 ? "" : args[0]);
+            api.signIn(signIn.path("email").asString(), signIn.path("password").asString());
             new Rehearse(in, out, api, http, json).play();
         } catch (RehearsalException e) {
             System.err.println(e.getMessage());
@@ -72,6 +69,18 @@ public final class Rehearse {
             System.exit(1);
         }
         System.exit(0);
+    }
+
+    /** The demo sign-in of that name (before the {@code @}); the paid nurse where none is named. */
+    private static JsonNode signIn(JsonNode demo, String name) {
+        var wanted = (name.isEmpty() ? "paid-nurse" : name) + '@';
+        for (var one : demo.path("signIns")) {
+            if (one.path("email").asString().startsWith(wanted)) {
+                return one;
+            }
+        }
+        throw new RehearsalException(
+                "There is no demo sign-in named " + name + "; make run lists them.");
     }
 
     private static JsonNode demo(JsonMapper json) {
@@ -207,6 +216,7 @@ public final class Rehearse {
         private final StringBuilder partial = new StringBuilder();
         private final CountDownLatch end = new CountDownLatch(1);
         private volatile CountDownLatch reply = new CountDownLatch(0);
+        private volatile boolean completed;
 
         void expectReply() {
             reply = new CountDownLatch(1);
@@ -241,6 +251,9 @@ public final class Rehearse {
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            if (!completed) {
+                out.printf("[The stream was closed: %d %s]%n", code, reason);
+            }
             end.countDown();
             reply.countDown();
             return CompletableFuture.completedFuture(null);
@@ -270,6 +283,7 @@ public final class Rehearse {
                 case "prompt" -> out.println("[" + message.path("text").asString() + "]");
                 case "error" -> out.println("[" + message.path("message").asString() + "]");
                 case "session_completed" -> {
+                    completed = true;
                     end.countDown();
                     reply.countDown();
                 }
