@@ -47,8 +47,8 @@ test: jdk ## All tests that need no container engine and no network
 test-e2e: build ## Black-box journeys against a suite that this target starts itself
 	@PRAXIS_LAUNCHER="$(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run" $(MVN) -pl e2e -DskipTests=false test
 
-rehearse: target/built ## One role-play in the terminal, through the running suite; AS=doctor plays as another demo sign-in
-	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse $(AS)
+rehearse: target/built ## One role-play in the terminal, through the running suite; WHO=doctor plays as another demo sign-in
+	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse $(WHO)
 
 score: export PRAXIS_CALLER_DIR := $(PWD)
 score: target/built ## Score a transcript: make -s score FILE=path (a file, a folder or -)
