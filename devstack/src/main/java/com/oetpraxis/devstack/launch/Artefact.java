@@ -128,10 +128,14 @@ final class Artefact {
         return builder;
     }
 
-    /** The same for training and running, or the cache is refused. */
+    /**
+     * The same for training and running, or the cache is refused. Only the first compiler works: it
+     * halves what a service needs to start, and one person's traffic never pays for the second.
+     */
     private List<String> flags() {
         return List.of(
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
                 "-Xms32m",
                 "-Xmx" + component.heapMegabytes() + "m",
