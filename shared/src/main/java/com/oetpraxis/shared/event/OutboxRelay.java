@@ -121,6 +121,9 @@ class OutboxRelay implements SmartLifecycle {
             } catch (DataAccessException | TransactionException e) {
                 log.warn("The outbox was not readable: {}", e.getClass().getSimpleName());
                 await();
+            } catch (RuntimeException e) {
+                log.error("The outbox relay failed and goes on", e);
+                await();
             }
         }
     }
