@@ -127,7 +127,9 @@ class StreamTest {
                         Base64.getEncoder().encodeToString(new byte[3200])));
         var quality = stream.await("audio_quality");
         assertThat(quality.path("status").asString()).isIn("good", "poor", "silent");
-        assertThat(quality.has("advice")).isTrue();
+        assertThat(quality.has("advice"))
+                .isEqualTo(!quality.path("status").asString().equals("good"));
+        assertThat(quality.path("levelDb").asDouble()).isBetween(-100.0, 0.0);
         stream.end();
     }
 
