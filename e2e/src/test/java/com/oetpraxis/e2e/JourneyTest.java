@@ -2,9 +2,11 @@ package com.oetpraxis.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +119,7 @@ class JourneyTest {
         assertThat(doctor.delete("/v1/sessions/" + first).status()).isEqualTo(200);
         for (var i = 0; i < 3; i++) {
             var created =
-                    org.awaitility.Awaitility.await()
+                    Awaitility.await()
                             .until(() -> doctor.create(scenarioId), a -> a.status() == 201);
             var stream = doctor.stream(created.text("sessionId"));
             stream.say("Good morning, I'm the doctor. What brings you in?");
@@ -136,7 +138,16 @@ class JourneyTest {
         var nurse = Learner.demo("paid-nurse");
         var me = nurse.get("/v1/users/me");
         assertThat(me.at("subscription.sessionsLimit").asInt()).isEqualTo(-1);
-        assertThat(nurse.get("/v1/progress/overview").at("chartData").isObject()).isTrue();
+        // the token tells the plan from the first sign-in after the event of the subscription
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(
+                                        Learner.demo("paid-nurse")
+                                                .get("/v1/progress/overview")
+                                                .at("chartData")
+                                                .isObject())
+                                .isTrue());
     }
 
     @Test
