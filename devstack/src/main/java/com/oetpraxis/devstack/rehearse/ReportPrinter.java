@@ -1,10 +1,15 @@
 package com.oetpraxis.devstack.rehearse;
 
 import java.io.PrintStream;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A feedback report as plain text. */
 final class ReportPrinter {
+
+    /** Marked from 0 to 6, the others from 0 to 3 (OET criteria). */
+    private static final Set<String> LINGUISTIC =
+            Set.of("intelligibility", "fluency", "appropriateness", "resources");
 
     private final PrintStream out;
 
@@ -33,12 +38,17 @@ final class ReportPrinter {
                                 "%-15s %s%n",
                                 criterion.getKey(),
                                 criterion.getValue().isNumber()
-                                        ? criterion.getValue().asString()
+                                        ? "%s of %d"
+                                                .formatted(
+                                                        criterion.getValue().asString(),
+                                                        LINGUISTIC.contains(criterion.getKey())
+                                                                ? 6
+                                                                : 3)
                                         : "not assessed"));
         out.println();
         out.println(report.path("feedback").path("summary").asString(""));
-        list("What went well", report.path("feedback").path("strengths"));
-        list("What to do better", report.path("feedback").path("improvements"));
+        printStrengths(report.path("strengthDetails"));
+        printImprovements(report.path("improvementDetails"));
         if (!report.path("notices").isEmpty()) {
             out.println();
             report.path("notices")
@@ -46,12 +56,34 @@ final class ReportPrinter {
         }
     }
 
-    private void list(String title, JsonNode items) {
-        if (items.isEmpty()) {
-            return;
+    private void printStrengths(JsonNode strengths) {
+        if (!strengths.isEmpty()) {
+            out.printf("%nWhat went well%n");
         }
-        out.println();
-        out.println(title);
-        items.forEach(item -> out.println("  - " + item.asString("")));
+        for (var strength : strengths) {
+            out.println("  - " + strength.path("observation").asString(""));
+            strength.path("examples").forEach(this::printQuote);
+        }
+    }
+
+    private void printImprovements(JsonNode improvements) {
+        if (!improvements.isEmpty()) {
+            out.printf("%nWhat to do better%n");
+        }
+        for (var one : improvements) {
+            out.println("  - " + one.path("observation").asString(""));
+            printQuote(one);
+            out.println("      " + one.path("suggestion").asString(""));
+            out.println("      For example: " + one.path("example").asString(""));
+        }
+    }
+
+    /** What of the learner's words the judgement rests on. */
+    private void printQuote(JsonNode quoted) {
+        if (quoted.path("quote").isString()) {
+            out.printf(
+                    "      Turn %d: \u201c%s\u201d%n",
+                    quoted.path("turn").asInt(), quoted.path("quote").asString());
+        }
     }
 }
