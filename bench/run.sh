@@ -38,4 +38,6 @@ sleep 60
 printf '%-46s %8s MiB\n' 'memory idle, 60 s after ready (sum of PSS)' "$(./scripts/footprint.sh "$home" | awk '$1 == "sum" {print $2}')"
 devstack com.oetpraxis.devstack.measure.Replies
 printf '%-46s %8s MiB\n' 'memory after the rehearsals' "$(./scripts/footprint.sh "$home" | awk '$1 == "sum" {print $2}')"
-[ -x bench/gateway.sh ] && bench/gateway.sh
+kill "$suite"; wait "$suite" 2>/dev/null
+suite=
+bench/gateway.sh
