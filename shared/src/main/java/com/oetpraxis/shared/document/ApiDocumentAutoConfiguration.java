@@ -25,7 +25,7 @@ import org.springframework.core.env.Environment;
 /**
  * Documents each operation from its Javadoc and its arguments: who may call it, its page and
  * idempotency parameters, and the problems that follow from them. What else it refuses stands in
- * {@code @ApiResponse} at the method.
+ * {@link Refuses} at the method.
  */
 @AutoConfiguration
 @ConditionalOnClass(GlobalOperationCustomizer.class)
