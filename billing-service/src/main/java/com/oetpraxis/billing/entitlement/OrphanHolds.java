@@ -3,6 +3,7 @@ package com.oetpraxis.billing.entitlement;
 import com.oetpraxis.billing.session.SessionClient;
 import com.oetpraxis.shared.client.UpstreamException;
 import com.oetpraxis.shared.client.UpstreamUnavailableException;
+import com.oetpraxis.shared.job.ClusterLock;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;

@@ -6,6 +6,7 @@ import com.oetpraxis.billing.BillingIntegrationTest;
 import com.oetpraxis.billing.entitlement.Reservation.State;
 import com.oetpraxis.billing.plan.Tier;
 import com.oetpraxis.billing.session.SessionClient;
+import com.oetpraxis.shared.job.ClusterLock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package com.oetpraxis.session.practice;
 
+import com.oetpraxis.shared.job.ClusterLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

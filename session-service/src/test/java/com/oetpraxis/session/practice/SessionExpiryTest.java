@@ -3,6 +3,7 @@ package com.oetpraxis.session.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.session.ServiceTest;
+import com.oetpraxis.shared.job.ClusterLock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;

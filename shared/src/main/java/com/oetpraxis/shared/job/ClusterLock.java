@@ -1,17 +1,15 @@
-package com.oetpraxis.billing.entitlement;
+package com.oetpraxis.shared.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.stereotype.Component;
 
 /**
  * Lets a job run on one instance at a time: an advisory lock of the database, held by a connection
  * of its own and so freed when the instance dies. No transaction is open meanwhile.
  */
-@Component
-class ClusterLock {
+public final class ClusterLock {
 
     private final DataSource database;
 
@@ -19,8 +17,13 @@ class ClusterLock {
         this.database = database;
     }
 
-    /** Runs the job unless another instance does; tells whether it ran. */
-    boolean run(String name, Runnable job) {
+    /**
+     * Runs the job unless another instance does; tells whether it ran.
+     *
+     * @param name of the job, the same on all instances of the service
+     * @throws DataAccessResourceFailureException if the database went away; the job may have run
+     */
+    public boolean run(String name, Runnable job) {
         try (var connection = database.getConnection()) {
             if (!call(connection, "pg_try_advisory_lock", name)) {
                 return false;
