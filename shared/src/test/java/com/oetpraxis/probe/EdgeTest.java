@@ -70,6 +70,32 @@ class EdgeTest {
     }
 
     @Test
+    void refusesTheOneCharacterThatCannotBeStored() throws Exception {
+        var bearer = TestTokens.user(USER).bearer();
+        mvc.perform(
+                        post("/v1/orders")
+                                .header("Authorization", bearer)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content("{\"item\":\"t\\u0000a\",\"amount\":1}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("error.code").value("VAL001"))
+                .andExpect(jsonPath("error.details.fields[0].field").value("item"))
+                .andExpect(
+                        jsonPath("error.details.fields[0].message")
+                                .value("must not contain the character U+0000"));
+        mvc.perform(get("/v1/search").param("name", "t\0a").header("Authorization", bearer))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("error.details.fields[0].field").value("name"));
+        mvc.perform(
+                        post("/v1/notes")
+                                .header("Authorization", bearer)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content("{\"note\":\"t\\u0000a\"}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("error.code").value("VAL001"));
+    }
+
+    @Test
     void refusesARevokedSignIn() throws Exception {
         var signIn = UUID.randomUUID();
         redis.opsForValue().set("auth:revoked:" + signIn, "1");

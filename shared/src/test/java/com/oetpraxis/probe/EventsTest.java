@@ -107,6 +107,18 @@ class EventsTest {
     }
 
     @Test
+    void waitForADatabaseThatIsAway() {
+        var key = key();
+        publish(
+                new EventMessage(
+                        "praxis.test", "test.early", key, new TestService.Counted(key, 7)));
+        publish(counted(key, 8));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> numbers(key).equals(List.of(7, 8)));
+        assertThat(deadLetters()).noneMatch(letter -> key.equals(letter.key()));
+    }
+
+    @Test
     void endInTheDeadLettersAtOnceWhenTheyAreNoEvents() throws Exception {
         var key = key();
         kafka.send(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.devstack.testing.TestTokens;
 import com.oetpraxis.devstack.testing.WithServices;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -116,6 +119,47 @@ class IdempotencyTest {
             service.gate.countDown();
             assertThat(first.get()).hasStatus(201);
         }
+    }
+
+    @Test
+    void leavesAKeyThatATwinHasTakenOverToTheTwin() throws Exception {
+        service.gate = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(1)) {
+            var first = threads.submit(() -> order("key-7", "stalled"));
+            Awaitility.await().until(() -> claims("key-7") == 1);
+            // what a twin does once the lease has run out
+            jdbc.sql(
+                            """
+                            update idempotency_keys set lease_until = lease_until + interval '30 s'
+                            where idempotency_key = 'key-7'
+                            """)
+                    .update();
+            service.gate.countDown();
+
+            assertThat(first.get()).hasStatus(409);
+        }
+        assertThat(events("stalled")).isZero();
+        assertThat(claims("key-7")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNoHashOfTheBodyThatOthersCouldMake() throws Exception {
+        order("key-8", "tea");
+
+        var plain =
+                HexFormat.of()
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256")
+                                        .digest(
+                                                "{\"item\":\"tea\",\"amount\":1}"
+                                                        .getBytes(StandardCharsets.UTF_8)));
+        assertThat(
+                        jdbc.sql(
+                                        "select body_hash from idempotency_keys where idempotency_key = 'key-8'")
+                                .query(String.class)
+                                .single())
+                .hasSize(64)
+                .isNotEqualTo(plain);
     }
 
     @Test

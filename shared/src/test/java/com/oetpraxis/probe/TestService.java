@@ -24,13 +24,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** A service that has nothing but what shared gives it. */
 @SpringBootApplication
@@ -57,6 +61,19 @@ class TestService {
         return EventSubscription.on("praxis.test", "shared-test")
                 .handle("test.counted", Counted.class, (event, counted) -> handled.add(counted))
                 .handle(
+                        "test.early",
+                        Counted.class,
+                        (event, counted) -> {
+                            var attempt =
+                                    attempts.computeIfAbsent(
+                                                    counted.key(), k -> new AtomicInteger())
+                                            .incrementAndGet();
+                            if (attempt < counted.number()) {
+                                throw new DataAccessResourceFailureException("away");
+                            }
+                            handled.add(counted);
+                        })
+                .handle(
                         "test.poisonous",
                         Counted.class,
                         (event, counted) -> {
@@ -71,8 +88,10 @@ class TestService {
 
         private final Outbox outbox;
         private final TestService service;
+        private final JdbcClient jdbc;
 
-        Controller(Outbox outbox, TestService service) {
+        Controller(Outbox outbox, TestService service, JdbcClient jdbc) {
+            this.jdbc = jdbc;
             this.outbox = outbox;
             this.service = service;
         }
@@ -97,6 +116,16 @@ class TestService {
                 return ResponseEntity.created(URI.create("/v1/orders/" + number))
                         .body(Map.of("number", number));
             });
+        }
+
+        @GetMapping("/v1/search")
+        String search(@RequestParam String name) {
+            return name;
+        }
+
+        @PostMapping("/v1/notes")
+        void note(@RequestBody JsonNode note) {
+            jdbc.sql("select ?::jsonb").param(note.toString()).query(String.class).single();
         }
 
         @PostMapping("/v1/strict")

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The folder {@code .praxis}: data, secrets, logs and who is running. */
 final class Home {
 
-    private static final long NEEDED_BYTES = 1L << 30;
-
     private final Path root;
 
     private Home(Path root) {
@@ -69,13 +67,13 @@ final class Home {
         return new RandomAccessFile(file.toFile(), "rw").getChannel();
     }
 
-    void requireSpace() {
+    void requireSpace(long neededBytes) {
         try {
             var free = Files.getFileStore(root).getUsableSpace();
-            if (free < NEEDED_BYTES) {
+            if (free < neededBytes) {
                 throw new LaunchException(
-                        "The disk is nearly full: %d MiB are free where %s lies, 1024 MiB are needed."
-                                .formatted(free >> 20, root));
+                        "The disk is nearly full: %d MiB are free where %s lies, %d MiB are needed."
+                                .formatted(free >> 20, root, neededBytes >> 20));
             }
         } catch (IOException e) {
             throw new LaunchException("The free space at " + root + " cannot be read.", e);

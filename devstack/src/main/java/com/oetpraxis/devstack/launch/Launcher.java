@@ -40,6 +40,7 @@ public final class Launcher {
     private static final int REDIS_PORT = 16379;
     private static final int SMTP_PORT = 1025;
     private static final int MAILBOX_PORT = 8025;
+    private static final long NEEDED_BYTES = 1L << 30;
     private static final int TRAINED_AT_ONCE = 2;
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
@@ -71,7 +72,7 @@ public final class Launcher {
             var folder = System.getenv("PRAXIS_HOME");
             var home = Home.at(folder == null ? project.resolve(".praxis") : Path.of(folder));
             var lock = home.lock();
-            home.requireSpace();
+            home.requireSpace(NEEDED_BYTES);
             var components = components(only);
             requirePorts(command.equals("train") ? List.of() : components);
             var launcher = new Launcher(project, home, new Secrets(home.root().resolve("secrets")));

@@ -1,5 +1,6 @@
 package com.oetpraxis.shared.event;
 
+import com.oetpraxis.shared.client.UpstreamUnavailableException;
 import com.oetpraxis.shared.web.RequestIdFilter;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -22,7 +25,9 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs one Kafka listener per {@link EventSubscription}. */
@@ -31,6 +36,13 @@ class EventConsumers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
 
     private static final int RETRIES = 4;
+
+    /** An outage is no fault of the event: it waits, however long, and so do those behind it. */
+    private static final ExponentialBackOff UNTIL_IT_PASSES = new ExponentialBackOff(200, 1.5);
+
+    static {
+        UNTIL_IT_PASSES.setMaxInterval(15_000);
+    }
 
     private final List<EventSubscription> subscriptions;
     private final ConsumerFactory<String, byte[]> consumers;
@@ -114,9 +126,23 @@ class EventConsumers implements SmartLifecycle {
                                     record.topic() + ".dlt", -1);
                         });
         var handler = new DefaultErrorHandler(recoverer, backOff);
+        handler.setBackOffFunction((record, e) -> passes(e) ? UNTIL_IT_PASSES : null);
         handler.addNotRetryableExceptions(
                 IllegalArgumentException.class, tools.jackson.core.JacksonException.class);
         return handler;
+    }
+
+    /** Whether the database or another service is away, rather than the event wrong. */
+    private static boolean passes(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof UpstreamUnavailableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void consume(EventSubscription subscription, ConsumerRecord<String, byte[]> record) {

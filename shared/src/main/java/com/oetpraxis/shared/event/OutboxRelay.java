@@ -6,15 +6,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +47,8 @@ class OutboxRelay implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private Instant purgedAt = Instant.EPOCH;
     private Instant countedAt = Instant.EPOCH;
+    private final OrderedSending<Row> sending =
+            new OrderedSending<>(Row::key, this::send, SEND_TIMEOUT, () -> thread != null);
 
     OutboxRelay(
             JdbcClient jdbc,
@@ -77,15 +74,16 @@ class OutboxRelay implements SmartLifecycle {
             @Nullable String correlationId,
             Instant occurredAt) {}
 
-    private record Sent(Row row, CompletableFuture<?> result) {}
-
     void wake() {
         work.release();
     }
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+        // known before it runs, since it runs for as long as it is known
+        var relay = Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
+        thread = relay;
+        relay.start();
     }
 
     @Override
@@ -171,35 +169,13 @@ class OutboxRelay implements SmartLifecycle {
                                         rs.getString("correlation_id"),
                                         rs.getTimestamp("occurred_at").toInstant()))
                         .list();
-        var done = send(rows);
+        var done = sending.send(rows).stream().map(Row::id).toList();
         if (!done.isEmpty()) {
             jdbc.sql("update outbox_events set published_at = ? where id = any (?)")
                     .params(Timestamp.from(clock.instant()), done.toArray(UUID[]::new))
                     .update();
         }
         return rows.size() == BATCH && done.size() == rows.size();
-    }
-
-    private List<UUID> send(List<Row> rows) {
-        var sent = rows.stream().map(row -> new Sent(row, send(row))).toList();
-        var done = new ArrayList<UUID>();
-        var held = new HashSet<String>();
-        for (var one : sent) {
-            try {
-                one.result().get(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-                if (!held.contains(one.row().key())) {
-                    done.add(one.row().id());
-                }
-            } catch (ExecutionException | TimeoutException e) {
-                if (held.add(one.row().key())) {
-                    log.warn("Event {} was not taken by Kafka and waits", one.row().id());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return done;
-            }
-        }
-        return done;
     }
 
     private CompletableFuture<?> send(Row row) {

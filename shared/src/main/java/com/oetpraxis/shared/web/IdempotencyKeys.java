@@ -1,16 +1,18 @@
 package com.oetpraxis.shared.web;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -25,6 +27,7 @@ class IdempotencyKeys {
 
     static final String REPLAYED = "Idempotent-Replayed";
 
+    private static final String HMAC = "HmacSHA256";
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration WAIT = Duration.ofSeconds(2);
     private static final Duration KEPT = Duration.ofHours(24);
@@ -33,13 +36,19 @@ class IdempotencyKeys {
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Clock clock;
+    private final SecretKeySpec secret;
 
     IdempotencyKeys(
-            JdbcClient jdbc, TransactionTemplate transaction, JsonMapper json, Clock clock) {
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            JsonMapper json,
+            Clock clock,
+            byte[] secret) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
+        this.secret = new SecretKeySpec(secret, HMAC);
     }
 
     private record Stored(
@@ -50,6 +59,9 @@ class IdempotencyKeys {
             @Nullable Integer status,
             @Nullable String location,
             @Nullable String answer) {}
+
+    /** The answer of an earlier call, or the lease under which this one may run. */
+    private record Claim(@Nullable Stored stored, Instant lease) {}
 
     /** The call without a key: the effect in a transaction of its own and nothing stored. */
     IdempotentCall without() {
@@ -78,19 +90,19 @@ class IdempotencyKeys {
             @Override
             public <P, T> ResponseEntity<?> run(
                     Supplier<P> prepare, Function<P, ResponseEntity<T>> effect) {
-                var stored = claim(user, route, key, hash(body.get()));
-                if (stored != null) {
-                    return replay(stored);
+                var claim = claim(user, route, key, hash(body.get()));
+                if (claim.stored() != null) {
+                    return replay(claim.stored());
                 }
                 try {
                     var prepared = prepare.get();
                     return inTransaction(() -> {
                         var answer = effect.apply(prepared);
-                        store(user, route, key, answer);
+                        store(user, route, key, claim.lease(), answer);
                         return answer;
                     });
                 } catch (RuntimeException e) {
-                    forget(user, route, key);
+                    forget(user, route, key, claim.lease());
                     throw e;
                 }
             }
@@ -106,10 +118,11 @@ class IdempotencyKeys {
     }
 
     /** Takes the key, or gives the stored answer; waits for a twin that is still running. */
-    private @Nullable Stored claim(UUID user, String route, String key, String hash) {
+    private Claim claim(UUID user, String route, String key, String hash) {
         var until = clock.instant().plus(WAIT);
         while (true) {
-            var now = clock.instant();
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            var lease = now.plus(LEASE);
             var taken =
                     jdbc.sql(
                                     """
@@ -130,13 +143,13 @@ class IdempotencyKeys {
                                     route,
                                     key,
                                     hash,
-                                    Timestamp.from(now.plus(LEASE)),
+                                    Timestamp.from(lease),
                                     Timestamp.from(now),
                                     Timestamp.from(now.minus(KEPT)),
                                     Timestamp.from(now))
                             .update();
             if (taken == 1) {
-                return null;
+                return new Claim(null, lease);
             }
             var row = find(user, route, key);
             if (row != null && !row.bodyHash().equals(hash)) {
@@ -145,7 +158,7 @@ class IdempotencyKeys {
                         "This Idempotency-Key was used with another body; take a new key.");
             }
             if (row != null && row.done()) {
-                return row;
+                return new Claim(row, row.leaseUntil());
             }
             if (clock.instant().isAfter(until)) {
                 throw new ProblemException(
@@ -178,34 +191,45 @@ class IdempotencyKeys {
                 .orElse(null);
     }
 
-    private void store(UUID user, String route, String key, ResponseEntity<?> answer) {
+    /** In the effect's transaction, which a twin's taking over the key undoes. */
+    private void store(
+            UUID user, String route, String key, Instant lease, ResponseEntity<?> answer) {
         var location = answer.getHeaders().getFirst(HttpHeaders.LOCATION);
-        jdbc.sql(
-                        """
-                        update idempotency_keys
-                        set done = true, status = ?, location = ?, answer = ?
-                        where user_id = ? and route = ? and idempotency_key = ?
-                        """)
-                .params(
-                        Arrays.asList(
-                                answer.getStatusCode().value(),
-                                location,
-                                answer.getBody() == null
-                                        ? null
-                                        : json.writeValueAsString(answer.getBody()),
-                                user,
-                                route,
-                                key))
-                .update();
+        var stored =
+                jdbc.sql(
+                                """
+                                update idempotency_keys
+                                set done = true, status = ?, location = ?, answer = ?
+                                where user_id = ? and route = ? and idempotency_key = ? and lease_until = ?
+                                """)
+                        .params(
+                                Arrays.asList(
+                                        answer.getStatusCode().value(),
+                                        location,
+                                        answer.getBody() == null
+                                                ? null
+                                                : json.writeValueAsString(answer.getBody()),
+                                        user,
+                                        route,
+                                        key,
+                                        Timestamp.from(lease)))
+                        .update();
+        if (stored == 0) {
+            throw new ProblemException(
+                            CommonProblem.CONFLICT,
+                            "Another request with this Idempotency-Key has taken over.")
+                    .retryAfter(Duration.ofSeconds(1));
+        }
     }
 
-    private void forget(UUID user, String route, String key) {
+    private void forget(UUID user, String route, String key, Instant lease) {
         jdbc.sql(
                         """
                         delete from idempotency_keys
-                        where user_id = ? and route = ? and idempotency_key = ? and not done
+                        where user_id = ? and route = ? and idempotency_key = ? and lease_until = ?
+                          and not done
                         """)
-                .params(user, route, key)
+                .params(user, route, key, Timestamp.from(lease))
                 .update();
     }
 
@@ -231,10 +255,13 @@ class IdempotencyKeys {
         }
     }
 
-    private static String hash(byte[] body) {
+    /** Keyed, since a body may hold a password that a bare hash would let anyone try out. */
+    private String hash(byte[] body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
+            var mac = Mac.getInstance(HMAC);
+            mac.init(secret);
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

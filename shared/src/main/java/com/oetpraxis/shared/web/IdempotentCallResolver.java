@@ -1,6 +1,7 @@
 package com.oetpraxis.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -18,7 +19,6 @@ class IdempotentCallResolver implements HandlerMethodArgumentResolver {
     static final String HEADER = "Idempotency-Key";
 
     private static final int MAX_LENGTH = 255;
-    private static final UUID ANONYMOUS = new UUID(0, 0);
 
     private final IdempotencyKeys keys;
 
@@ -46,14 +46,16 @@ class IdempotentCallResolver implements HandlerMethodArgumentResolver {
             throw ProblemException.field(
                     CommonProblem.VALIDATION_FAILED, HEADER, "must have 1 to 255 characters");
         }
-        return keys.call(caller(), route(request), key, () -> body(request));
+        return keys.call(caller(request), route(request), key, () -> body(request));
     }
 
-    private static UUID caller() {
+    /** The user; callers without a token are told apart by their address. */
+    private static UUID caller(HttpServletRequest request) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication instanceof JwtAuthenticationToken token
                 ? UUID.fromString(token.getToken().getSubject())
-                : ANONYMOUS;
+                : UUID.nameUUIDFromBytes(
+                        request.getRemoteAddr().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String route(HttpServletRequest request) {

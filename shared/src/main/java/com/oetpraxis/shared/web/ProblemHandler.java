@@ -2,8 +2,11 @@ package com.oetpraxis.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +16,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -35,6 +39,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Renders every error as one problem document; what nobody foresaw is a bare 500, logged here. */
 @RestControllerAdvice
@@ -42,6 +47,9 @@ import tools.jackson.databind.DatabindException;
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    /** PostgreSQL's words for U+0000: in a text, and in a JSON document. */
+    private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     private final ProblemWriter writer;
 
@@ -76,6 +84,20 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                                 "The database is not answering; try again shortly.")
                         .with("service", "database"),
                 request);
+    }
+
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ResponseEntity<Object> unstorable(
+            DataIntegrityViolationException e, HttpServletRequest request) {
+        if (e.getMostSpecificCause() instanceof SQLException sql
+                && UNSTORABLE_TEXT.contains(Objects.requireNonNullElse(sql.getSQLState(), ""))) {
+            return writer.entity(
+                    problem(
+                            CommonProblem.VALIDATION_FAILED,
+                            "A text in the request " + TextModule.REFUSAL + "."),
+                    request);
+        }
+        return unforeseen(e, request);
     }
 
     @ExceptionHandler(AccessDeniedException.class)
@@ -189,7 +211,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                         ? ProblemException.field(
                                 CommonProblem.VALIDATION_FAILED, "body", "must be a JSON object")
                         : ProblemException.field(
-                                CommonProblem.VALIDATION_FAILED, path, "has the wrong type");
+                                CommonProblem.VALIDATION_FAILED,
+                                path,
+                                e.getCause() instanceof InvalidFormatException f
+                                                && f.getTargetType() == String.class
+                                        ? TextModule.REFUSAL
+                                        : "has the wrong type");
         return writer.entity(problem, servlet(request));
     }
 

@@ -1,9 +1,13 @@
 package com.oetpraxis.shared.web;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,7 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Before Boot's own, so that our problem handler wins. */
@@ -39,6 +45,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    JacksonModule textModule() {
+        return new TextModule();
+    }
+
+    @Bean
     ProblemWriter problemWriter(JsonMapper json, Clock clock) {
         return new ProblemWriter(json, clock);
     }
@@ -53,6 +64,11 @@ class WebAutoConfiguration {
     @Bean
     WebMvcConfigurer sharedArguments(ObjectProvider<IdempotencyKeys> keys) {
         return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new ParameterCheck());
+            }
+
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new PageQueryResolver());
@@ -71,8 +87,20 @@ class WebAutoConfiguration {
                 JdbcClient jdbc,
                 PlatformTransactionManager transactions,
                 JsonMapper json,
-                Clock clock) {
-            return new IdempotencyKeys(jdbc, new TransactionTemplate(transactions), json, clock);
+                Clock clock,
+                @Value("${praxis.security.service-key:}") String serviceKey) {
+            return new IdempotencyKeys(
+                    jdbc, new TransactionTemplate(transactions), json, clock, secret(serviceKey));
+        }
+
+        /** Of its own, derived from what only this service knows. */
+        private static byte[] secret(String serviceKey) {
+            try {
+                return MessageDigest.getInstance("SHA-256")
+                        .digest(("idempotency " + serviceKey).getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Bean
