@@ -5,14 +5,13 @@ SHELL := /bin/sh
 
 JAVA_HOME := $(shell ./scripts/find-jdk.sh)
 export JAVA_HOME
-JAVA := $(JAVA_HOME)/bin/java
+JAVA := '$(JAVA_HOME)/bin/java'
 MVN := ./mvnw -B -ntp
 STATE := $(if $(PRAXIS_HOME),$(PRAXIS_HOME),.praxis)
 DEVSTACK := $(JAVA) -Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
 	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'devstack/target/devstack-0.1.0-SNAPSHOT.jar:devstack/target/lib/*'
 SOURCES := $(shell find pom.xml shared devstack gateway user-service content-service session-service billing-service \
 	realtime-service ai-service \( -name target -o -path '*/src/test' \) -prune -o -type f \( -name '*.java' -o -path '*/src/main/*' -o -name pom.xml \) -print 2>/dev/null)
-CACHES := $(foreach s,gateway user-service content-service session-service billing-service realtime-service ai-service,$(s)/target/app/$(s).aot)
 
 .PHONY: help run dev build test test-e2e rehearse score clean clean-data logs health-check footprint bench format sbom jdk
 
@@ -58,13 +57,13 @@ score: target/built ## Score a transcript: make -s score FILE=path (a file, a fo
 		org.springframework.boot.loader.launch.PropertiesLauncher "$$FILE"
 
 logs: ## Follow the logs of every part, prefixed
-	@./scripts/logs.sh $(STATE)/logs
+	@./scripts/logs.sh '$(STATE)/logs'
 
-health-check: ## Ask every part of the running suite how it is
-	@./scripts/health-check.sh
+health-check: target/built ## Ask every part of the running suite how it is
+	@$(DEVSTACK) com.oetpraxis.devstack.launch.HealthCheck
 
 footprint: build ## Memory of the running suite: the sum of PSS over its processes
-	@./scripts/footprint.sh $(STATE)
+	@./scripts/footprint.sh '$(STATE)'
 
 bench: build ## Measure start-up, memory and the gateway on this machine
 	@./bench/run.sh
@@ -76,7 +75,7 @@ sbom: jdk ## Write target/bom.json, the list of all libraries (CycloneDX)
 	@$(MVN) -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 
 clean-data: ## Forget all data of make run; speech models stay
-	@./scripts/clean-data.sh $(STATE)
+	@./scripts/clean-data.sh '$(STATE)'
 
 clean: jdk ## Delete what was built
 	@$(MVN) -q clean

@@ -7,8 +7,9 @@ root=$(cat "$state/run/devstack.pid")
 kill -0 "$root" 2>/dev/null || { echo "The suite is not running: start it with make run." >&2; exit 1; }
 
 descendants() {
-    echo "$1"
-    for child in $(ps -o pid= --ppid "$1" 2>/dev/null); do descendants "$child"; done
+    ps -A -o pid= -o ppid= | awk -v root="$1" '
+        {parent[$1] = $2}
+        END {for (pid in parent) for (p = pid; p in parent; p = parent[p]) if (p == root) {print pid; break}}'
 }
 
 kib() {

@@ -3,6 +3,7 @@ package com.oetpraxis.devstack.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,10 @@ final class DemoFile {
                         .toList();
         var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         try {
+            var draft = file.resolveSibling("demo.json.new");
+            Secrets.ownersOnly(draft);
             Files.writeString(
-                    file,
+                    draft,
                     json.writeValueAsString(
                                     new Demo(
                                             "http://localhost:8000",
@@ -68,6 +71,7 @@ final class DemoFile {
                                             "http://localhost:8025",
                                             signIns))
                             + "\n");
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new LaunchException("The file " + file + " cannot be written.", e);
         }

@@ -11,12 +11,18 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The folder {@code .praxis}: data, secrets, logs and who is running. */
-final class Home {
+public final class Home {
 
     private final Path root;
 
     private Home(Path root) {
         this.root = root;
+    }
+
+    /** {@code PRAXIS_HOME}; blank is unset and means {@code .praxis} of the project. */
+    public static Path folder(Path project) {
+        var named = System.getenv("PRAXIS_HOME");
+        return named == null || named.isBlank() ? project.resolve(".praxis") : Path.of(named);
     }
 
     static Home at(Path root) {

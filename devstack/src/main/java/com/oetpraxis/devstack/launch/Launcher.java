@@ -54,6 +54,9 @@ public final class Launcher {
                     .build();
     private final Deque<AutoCloseable> servers = new ArrayDeque<>();
     private final List<Service> services = new ArrayList<>();
+    private final CountDownLatch serversStarted = new CountDownLatch(1);
+    private volatile boolean serversStarting;
+    private volatile boolean stopping;
     private final Queue<Process> trainings = new ConcurrentLinkedQueue<>();
     private final long startedAt = System.nanoTime();
 
@@ -69,8 +72,7 @@ public final class Launcher {
         var only = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         try {
             var project = Path.of("").toAbsolutePath();
-            var folder = System.getenv("PRAXIS_HOME");
-            var home = Home.at(folder == null ? project.resolve(".praxis") : Path.of(folder));
+            var home = Home.at(Home.folder(project));
             var lock = home.lock();
             home.requireSpace(NEEDED_BYTES);
             var components = components(only);
@@ -144,15 +146,12 @@ public final class Launcher {
         components.forEach(component -> new Artefact(project, component).requireUnpacked());
         startServers();
         for (var component : components) {
-            var service =
-                    new Service(
-                            component,
-                            new Artefact(project, component),
-                            environment(component),
-                            home,
-                            http);
-            services.add(service);
-            service.start();
+            synchronized (services) {
+                if (stopping) {
+                    throw new LaunchException("Interrupted.");
+                }
+                start(component);
+            }
         }
         awaitReady();
         DemoFile.write(home.root().resolve("demo.json"), secrets);
@@ -162,6 +161,18 @@ public final class Launcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void start(Component component) {
+        var service =
+                new Service(
+                        component,
+                        new Artefact(project, component),
+                        environment(component),
+                        home,
+                        http);
+        services.add(service);
+        service.start();
     }
 
     /** Starts each service without a cache once. */
@@ -218,6 +229,7 @@ public final class Launcher {
 
     private void startServers() {
         say("Starting PostgreSQL, Kafka, Redis and the mailbox");
+        serversStarting = true;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var started =
                     List.of(
@@ -253,6 +265,8 @@ public final class Launcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException("Interrupted.");
+        } finally {
+            serversStarted.countDown();
         }
     }
 
@@ -342,14 +356,27 @@ public final class Launcher {
         return environment;
     }
 
+    /** In the order of need; what is being started is waited for, so that no process is left. */
     private void stop() {
-        if (services.isEmpty() && servers.isEmpty()) {
+        List<Service> running;
+        synchronized (services) {
+            stopping = true;
+            running = List.copyOf(services);
+        }
+        if (!serversStarting) {
             return;
         }
         trainings.forEach(Process::destroyForcibly);
         System.out.println("\nStopping");
+        try {
+            if (!serversStarted.await(READY_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("A server is still starting and may be left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            services.forEach(service -> threads.execute(service::stop));
+            running.forEach(service -> threads.execute(service::stop));
         }
         synchronized (this) {
             while (!servers.isEmpty()) {

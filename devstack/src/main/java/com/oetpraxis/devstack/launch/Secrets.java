@@ -95,8 +95,7 @@ final class Secrets {
                 return Files.readString(file).strip();
             }
             var value = fresh.get();
-            Files.writeString(file, "");
-            restrict(file, "rw-------");
+            ownersOnly(file);
             Files.writeString(file, value + "\n");
             return value;
         } catch (IOException e) {
@@ -108,6 +107,12 @@ final class Secrets {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /** Makes the file, empty and for nobody else to read. */
+    static void ownersOnly(Path file) throws IOException {
+        Files.writeString(file, "");
+        restrict(file, "rw-------");
     }
 
     private static void restrict(Path file, String permissions) throws IOException {

@@ -1,5 +1,6 @@
 package com.oetpraxis.devstack.rehearse;
 
+import com.oetpraxis.devstack.launch.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,8 +85,7 @@ public final class Rehearse {
     }
 
     private static JsonNode demo(JsonMapper json) {
-        var home = System.getenv("PRAXIS_HOME");
-        var file = Path.of(home == null ? ".praxis" : home, "demo.json");
+        var file = Home.folder(Path.of("")).resolve("demo.json");
         try {
             return json.readTree(Files.readString(file));
         } catch (IOException e) {
