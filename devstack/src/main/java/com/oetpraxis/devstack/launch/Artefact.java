@@ -43,6 +43,10 @@ final class Artefact {
         return Files.exists(cache());
     }
 
+    void forgetCache() throws IOException {
+        Files.deleteIfExists(cache());
+    }
+
     /** Unpacks the jar if that has not been done since it was built; old caches go. */
     void unpack() {
         try {

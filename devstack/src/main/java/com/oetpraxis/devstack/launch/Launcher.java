@@ -215,7 +215,10 @@ public final class Launcher {
                     artefact.train(environment(component)).redirectOutput(log.toFile()).start();
             trainings.add(process);
             if (!process.waitFor(10, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
+            }
+            if (process.exitValue() != 0) { // a service that does not start leaves a cache too
+                artefact.forgetCache();
             }
         } catch (IOException e) {
             throw new LaunchException(component.module() + " could not be started.", e);

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -87,9 +88,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler(DataIntegrityViolationException.class)
-    ResponseEntity<Object> unstorable(
-            DataIntegrityViolationException e, HttpServletRequest request) {
-        if (e.getMostSpecificCause() instanceof SQLException sql
+    ResponseEntity<Object> unstorable(RuntimeException e, HttpServletRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
                 && UNSTORABLE_TEXT.contains(Objects.requireNonNullElse(sql.getSQLState(), ""))) {
             return writer.entity(
                     problem(
