@@ -390,6 +390,13 @@ public final class Launcher {
                 }
             }
         }
+        try {
+            // what a start that was broken off has begun: PostgreSQL by itself, Redis as our child
+            EmbeddedDatabase.endLeft(home.root().resolve("postgres"));
+            ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        }
         home.forgetPid("devstack");
         System.out.println("Stopped");
     }

@@ -206,17 +206,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         var path = e.getCause() instanceof DatabindException d ? path(d) : "";
+        if (e.getCause() instanceof InvalidFormatException f && f.getTargetType() == String.class) {
+            return invalid(List.of(new FieldProblem(path, TextModule.REFUSAL)), servlet(request));
+        }
         var problem =
                 path.isEmpty()
                         ? ProblemException.field(
                                 CommonProblem.VALIDATION_FAILED, "body", "must be a JSON object")
                         : ProblemException.field(
-                                CommonProblem.VALIDATION_FAILED,
-                                path,
-                                e.getCause() instanceof InvalidFormatException f
-                                                && f.getTargetType() == String.class
-                                        ? TextModule.REFUSAL
-                                        : "has the wrong type");
+                                CommonProblem.VALIDATION_FAILED, path, "has the wrong type");
         return writer.entity(problem, servlet(request));
     }
 
