@@ -22,8 +22,23 @@ class LiveSessionTest extends ServiceTest {
 
         assertThat(owner.text("/userId")).isEqualTo(learner.toString());
         assertThat(owner.text("/status")).isEqualTo("created");
+        assertThat(owner.body().get("started")).hasToString("false");
         assertThat(realtime().get("/internal/sessions/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
+    }
+
+    /** By this billing settles a hold whose event it never got. */
+    @Test
+    void tellsWhetherTheLearnerHasSaidSomething() {
+        var id = create();
+        var epoch = connect(id);
+        assertThat(realtime().get("/internal/sessions/" + id).body().get("started"))
+                .hasToString("false");
+
+        append(id, epoch, 1);
+
+        assertThat(realtime().get("/internal/sessions/" + id).body().get("started"))
+                .hasToString("true");
     }
 
     @Test

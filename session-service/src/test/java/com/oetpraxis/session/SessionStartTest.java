@@ -140,6 +140,30 @@ class SessionStartTest extends ServiceTest {
         assertThat(answer.text("/error/details/service")).isEqualTo(service);
     }
 
+    /** billing may have made the hold all the same, or be about to. */
+    @Test
+    void givesBackAHoldThatItWasNotToldOf() {
+        var end = new CountDownLatch(1);
+        STUBS.answer(
+                "billing-service",
+                call -> {
+                    if (call.path().equals(RESERVE)) {
+                        end.await();
+                    }
+                    return StubServices.ok("{}");
+                });
+
+        var answer = api().post("/v1/sessions", startBody());
+        end.countDown();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("/error/details/service")).isEqualTo("billing-service");
+        var reserved = STUBS.calls("billing-service", RESERVE).getFirst();
+        assertThat(STUBS.calls("billing-service", RELEASE))
+                .singleElement()
+                .satisfies(call -> assertThat(key(call)).isEqualTo(key(reserved)));
+    }
+
     @Test
     void refusesASecondOpenSessionAndGivesItsHoldBack() {
         var first = create();

@@ -31,8 +31,11 @@ public final class Mailbox {
         SERVER.stop();
     }
 
+    /** Answers again; does nothing where it has not gone away. */
     public static void comeBack() {
-        SERVER.start();
+        if (!SERVER.isRunning()) {
+            SERVER.start();
+        }
     }
 
     /** The texts of the mails to this address. */

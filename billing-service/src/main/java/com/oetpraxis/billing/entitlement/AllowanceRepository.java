@@ -89,7 +89,7 @@ class AllowanceRepository {
     }
 
     Optional<Reservation> findReservation(UUID key) {
-        return jdbc.sql("select * from reservations where key = ?")
+        return jdbc.sql("select * from reservations where key = ? and user_id is not null")
                 .param(key)
                 .query((rs, n) -> reservation(rs))
                 .optional();
@@ -113,6 +113,30 @@ class AllowanceRepository {
                                 Timestamp.from(hold.createdAt()),
                                 Timestamp.from(hold.createdAt()))
                         .update()
+                == 1;
+    }
+
+    /**
+     * Closes a key under which nothing was reserved; false if something is, or if it is closed
+     * already. A reservation of the key that is not committed yet is waited for.
+     */
+    boolean close(UUID key, Instant now) {
+        return jdbc.sql(
+                                """
+                                insert into reservations
+                                    (key, state, created_at, checked_at, settled_at)
+                                values (?, 'released', ?, ?, ?) on conflict do nothing
+                                """)
+                        .params(key, Timestamp.from(now), Timestamp.from(now), Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    boolean isClosed(UUID key) {
+        return jdbc.sql("select count(*) from reservations where key = ? and user_id is null")
+                        .param(key)
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 

@@ -74,7 +74,9 @@ class EntitlementController {
     @Refuses(
             status = 403,
             when = "PER001 PLAN_REQUIRED or SUBSCRIPTION_REQUIRED, with details.upgradeUrl")
-    @Refuses(status = 409, when = "RES002: the key stands for another reservation")
+    @Refuses(
+            status = 409,
+            when = "RES002: the key stands for another reservation, or was released before this")
     @PostMapping("/reserve")
     ReserveResponse reserve(@Valid @RequestBody ReserveRequest request) {
         var held =
@@ -95,8 +97,10 @@ class EntitlementController {
         return new StateResponse(request.key(), entitlements.capture(request.key()));
     }
 
-    /** Gives a held unit back; a repeat changes nothing. */
-    @Refuses(status = 404, when = "RES001: nothing was reserved under the key")
+    /**
+     * Gives a held unit back; a repeat changes nothing. Where nothing was reserved, nothing can be
+     * reserved under the key any more.
+     */
     @PostMapping("/release")
     StateResponse release(@Valid @RequestBody KeyRequest request) {
         return new StateResponse(request.key(), entitlements.release(request.key()));

@@ -85,8 +85,8 @@ class EntitlementService {
     /**
      * Holds one unit; the same key again gives the same hold.
      *
-     * @throws ProblemException PLAN_REQUIRED, then SUBSCRIPTION_REQUIRED; a conflict if the key
-     *     stands for another account
+     * @throws ProblemException a conflict if the key was released before; PLAN_REQUIRED, then
+     *     SUBSCRIPTION_REQUIRED; a conflict if the key stands for another account
      */
     @Transactional
     Held reserve(Request request) {
@@ -104,6 +104,9 @@ class EntitlementService {
         if (known.isPresent()) {
             return repeated(request, known.get(), allowance);
         }
+        if (allowances.isClosed(request.key())) {
+            throw keyTaken();
+        }
         var tier =
                 subscriptions.live(userId, request.product()).isPresent() ? Tier.PAID : Tier.FREE;
         if (tier == Tier.FREE && request.requiredPlan() == Tier.PAID) {
@@ -120,7 +123,7 @@ class EntitlementService {
                 Reservation.hold(
                         request.key(), userId, request.product(), request.unit(), tier, now);
         if (!allowances.insert(hold)) {
-            throw keyTaken(); // by another account, whose lock we do not hold
+            throw keyTaken(); // by another account, whose lock we do not hold, or just closed
         }
         meters.counter("billing.reservations", "state", State.HELD.code()).increment();
         return held(hold, allowance.remaining() - 1);
@@ -162,10 +165,18 @@ class EntitlementService {
         return settled(captured);
     }
 
-    /** The session does not take place: the unit is given back. A used unit stays used. */
+    /**
+     * The session does not take place: the unit is given back. A used unit stays used. A key under
+     * which nothing is reserved is closed, since its reservation may still be on its way: whoever
+     * gave up waiting for it releases at once.
+     */
     @Transactional
     State release(UUID key) {
+        var now = clock.instant();
         var seen = allowances.findReservation(key);
+        if (seen.isEmpty() && !allowances.close(key, now)) {
+            seen = allowances.findReservation(key); // reserved just now, or closed before
+        }
         if (seen.isEmpty()) {
             return State.RELEASED; // nothing is held under it, which is what was asked for
         }
@@ -174,7 +185,6 @@ class EntitlementService {
         if (reservation.isSettled()) {
             return reservation.state();
         }
-        var now = clock.instant();
         var released = reservation.release(now);
         allowances.settle(released, now);
         return settled(released);
@@ -256,6 +266,7 @@ class EntitlementService {
 
     private static ProblemException keyTaken() {
         return new ProblemException(
-                CommonProblem.CONFLICT, "This key stands for another reservation.");
+                CommonProblem.CONFLICT,
+                "This key stands for another reservation, or was released.");
     }
 }

@@ -1,10 +1,12 @@
 package com.oetpraxis.billing.entitlement;
 
 import com.oetpraxis.billing.session.SessionClient;
+import com.oetpraxis.billing.session.SessionClient.StoredSession;
 import com.oetpraxis.shared.client.UpstreamException;
 import com.oetpraxis.shared.client.UpstreamUnavailableException;
 import com.oetpraxis.shared.job.ClusterLock;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,8 +16,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives back holds whose session was never stored: session-service died between reserving and
- * storing. A hold with a session is kept, since that session's end will settle it.
+ * Settles old holds by what session-service says of their session: its events settle most of them,
+ * but it may have died between reserving and storing, or an event may lie in the dead letters. Only
+ * the hold of a session that waits for its first word is kept.
  */
 @Component
 class OrphanHolds {
@@ -47,34 +50,46 @@ class OrphanHolds {
     }
 
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-    void releaseOrphans() {
-        lock.run("orphan-holds", this::release);
+    void settleOrphans() {
+        lock.run("orphan-holds", this::settle);
     }
 
-    private void release() {
+    private void settle() {
         var unchecked = clock.instant().minus(properties.orphanAfter());
         for (var key : allowances.heldUncheckedSince(unchecked, BATCH)) {
             try {
-                if (isStored(key)) {
-                    allowances.checked(key, clock.instant());
-                } else {
-                    log.info("Session {} was never stored; its unit is given back", key);
-                    entitlements.release(key);
-                }
+                settle(key);
             } catch (UpstreamUnavailableException e) {
                 log.warn("Old holds wait: {}", e.getMessage());
-                return; // none is given back on a guess; the next run asks again
+                return; // none is settled on a guess; the next run asks again
+            } catch (RuntimeException e) {
+                log.error("The hold of session {} was not settled and waits", key, e);
             }
         }
     }
 
-    private boolean isStored(UUID key) {
+    private void settle(UUID key) {
+        var session = stored(key).orElse(null);
+        if (session == null) {
+            log.info("Session {} was never stored; its unit is given back", key);
+            entitlements.release(key);
+        } else if (session.started()) {
+            log.warn("The start of session {} was not told; its unit is used", key);
+            entitlements.capture(key);
+        } else if (session.isOver()) {
+            log.warn("The end of session {} was not told; its unit is given back", key);
+            entitlements.release(key);
+        } else {
+            allowances.checked(key, clock.instant());
+        }
+    }
+
+    private Optional<StoredSession> stored(UUID key) {
         try {
-            sessions.get(key);
-            return true;
+            return Optional.of(sessions.get(key));
         } catch (UpstreamException e) {
             if (e.status() == HttpStatus.NOT_FOUND.value()) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }

@@ -1,5 +1,7 @@
 package com.oetpraxis.billing.plan;
 
+import com.oetpraxis.shared.web.PageQuery;
+import com.oetpraxis.shared.web.Pagination;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +20,7 @@ class PlanController {
         this.plans = plans;
     }
 
-    record PlansResponse(List<PlanResponse> plans) {}
+    record PlansResponse(List<PlanResponse> plans, Pagination.Current pagination) {}
 
     /**
      * @param id a UUID; {@code code} is the stable name
@@ -60,7 +62,10 @@ class PlanController {
 
     /** All plans that can be had, the free one first. */
     @GetMapping
-    PlansResponse list() {
-        return new PlansResponse(plans.all().stream().map(PlanResponse::of).toList());
+    PlansResponse list(PageQuery page) {
+        var all = plans.all();
+        return new PlansResponse(
+                all.stream().skip(page.offset()).limit(page.limit()).map(PlanResponse::of).toList(),
+                new Pagination(page, all.size()).current());
     }
 }

@@ -54,6 +54,39 @@ class AllowanceLockTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesBackWhatIsBeingReserved(boolean reservationCommits) throws Exception {
+        var learner = UUID.randomUUID();
+        var key = UUID.randomUUID();
+        var reserved = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> reservation =
+                    threads.submit(() ->
+                            transaction.executeWithoutResult(status -> {
+                                reserve(learner, key);
+                                reserved.countDown();
+                                awaitQuietly(finish);
+                                if (!reservationCommits) {
+                                    status.setRollbackOnly();
+                                }
+                            }));
+            reserved.await();
+            var release = threads.submit(() -> entitlements.release(key));
+            try {
+                await().until(this::somebodyWaitsForALock);
+            } finally {
+                finish.countDown();
+            }
+            reservation.get();
+
+            assertThat(release.get()).isEqualTo(Reservation.State.RELEASED);
+        }
+        assertThat(entitlements.show(learner, "oet").remaining()).isEqualTo(3);
+        assertThat(reserve(learner, key)).isEqualTo(reservationCommits ? "RELEASED" : "CONFLICT");
+    }
+
     private boolean somebodyWaitsForALock() {
         return jdbc.sql(
                                 """
@@ -66,11 +99,15 @@ class AllowanceLockTest {
     }
 
     private String reserve(UUID learner) {
+        return reserve(learner, UUID.randomUUID());
+    }
+
+    private String reserve(UUID learner, UUID key) {
         try {
             return entitlements
                     .reserve(
                             new EntitlementService.Request(
-                                    UUID.randomUUID(), learner, "oet", "session", Tier.FREE))
+                                    key, learner, "oet", "session", Tier.FREE))
                     .state()
                     .name();
         } catch (ProblemException e) {

@@ -8,9 +8,11 @@ import com.oetpraxis.billing.plan.Tier;
 import com.oetpraxis.shared.web.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -54,13 +56,15 @@ class AllowancePropertyTest {
         var learner = UUID.randomUUID();
         var keys = keys(6);
         var model = new HashMap<UUID, State>();
+        var closed = new HashSet<UUID>();
 
         for (var i = 0; i < 60; i++) {
             var step = Step.values()[random.nextInt(3)];
             var key = keys.get(random.nextInt(keys.size()));
             var abort = random.nextInt(5) == 0;
             var before = Map.copyOf(model);
-            var expected = expect(model, step, key);
+            var wasClosed = closed.contains(key);
+            var expected = expect(model, closed, step, key);
             String answer;
             try {
                 answer =
@@ -79,6 +83,9 @@ class AllowancePropertyTest {
             if (abort) {
                 model.clear();
                 model.putAll(before);
+                if (!wasClosed) {
+                    closed.remove(key);
+                }
             }
 
             assertThat(answer).as("step %d: %s", i, step).isEqualTo(expected);
@@ -175,13 +182,19 @@ class AllowancePropertyTest {
         };
     }
 
-    private static String expect(Map<UUID, State> model, Step step, UUID key) {
+    private static String expect(Map<UUID, State> model, Set<UUID> closed, Step step, UUID key) {
         var state = model.get(key);
         if (state == null) {
             return switch (step) {
                 case CAPTURE -> "NOT_FOUND";
-                case RELEASE -> "RELEASED";
+                case RELEASE -> {
+                    closed.add(key);
+                    yield "RELEASED";
+                }
                 case RESERVE -> {
+                    if (closed.contains(key)) {
+                        yield "CONFLICT";
+                    }
                     if (model.values().stream().filter(s -> s != State.RELEASED).count() >= LIMIT) {
                         yield "SUBSCRIPTION_REQUIRED";
                     }

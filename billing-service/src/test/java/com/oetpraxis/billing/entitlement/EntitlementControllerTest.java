@@ -112,6 +112,23 @@ class EntitlementControllerTest {
                 .andExpect(jsonPath("$.state").value("released"));
     }
 
+    /** The caller of a reservation that took too long gives it back, perhaps before it is made. */
+    @Test
+    void takesNothingUnderAKeyThatWasGivenBackBefore() throws Exception {
+        var key = UUID.randomUUID();
+        settle("release", key).andExpect(jsonPath("$.state").value("released"));
+
+        reserve(key, learner, "free")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.error.code").value("RES002"));
+
+        settle("release", key).andExpect(jsonPath("$.state").value("released"));
+        settle("capture", key).andExpect(status().isNotFound());
+        show(learner)
+                .andExpect(jsonPath("$.used").value(0))
+                .andExpect(jsonPath("$.remaining").value(3));
+    }
+
     @Test
     void showsWhatAFreeAccountHas() throws Exception {
         show(learner)

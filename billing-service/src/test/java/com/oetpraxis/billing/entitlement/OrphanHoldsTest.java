@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -31,6 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class OrphanHoldsTest {
 
     private static final Map<String, Integer> ANSWERS = new ConcurrentHashMap<>();
+    private static final Map<String, String> STATES = new ConcurrentHashMap<>();
     private static final List<String> ASKED =
             java.util.Collections.synchronizedList(new ArrayList<>());
     private static final HttpServer SESSIONS = sessions();
@@ -64,6 +67,7 @@ class OrphanHoldsTest {
                         """)
                 .update();
         ANSWERS.clear();
+        STATES.clear();
         ASKED.clear();
     }
 
@@ -79,9 +83,48 @@ class OrphanHoldsTest {
     }
 
     @Test
-    void keepsAHoldWhoseSessionIsStoredAndAsksAgainLater() {
+    void usesTheUnitOfASessionWhoseStartWasNeverTold() {
+        var running = reserve();
+        var over = reserve();
+        stored(running, "in-progress", true);
+        stored(over, "cancelled", true);
+
+        run(Duration.ofMinutes(16));
+
+        assertThat(state(running)).isEqualTo(State.CAPTURED);
+        assertThat(state(over)).isEqualTo(State.CAPTURED);
+        assertThat(entitlements.show(learner, "oet").used()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancelled", "completed"})
+    void givesBackTheUnitOfASessionThatEndedWithoutAWord(String status) {
         var key = reserve();
-        ANSWERS.put(key.toString(), 200);
+        stored(key, status, false);
+
+        run(Duration.ofMinutes(16));
+
+        assertThat(state(key)).isEqualTo(State.RELEASED);
+        assertThat(entitlements.show(learner, "oet").remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnBehindAHoldThatItCannotSettle() {
+        var odd = reserve();
+        var next = reserve();
+        ANSWERS.put(odd.toString(), 401);
+        stored(next, "cancelled", false);
+
+        run(Duration.ofMinutes(16));
+
+        assertThat(state(odd)).isEqualTo(State.HELD);
+        assertThat(state(next)).isEqualTo(State.RELEASED);
+    }
+
+    @Test
+    void keepsAHoldWhoseSessionWaitsForItsFirstWordAndAsksAgainLater() {
+        var key = reserve();
+        stored(key, "in-progress", false);
 
         run(Duration.ofMinutes(16));
         run(Duration.ofMinutes(17));
@@ -134,7 +177,12 @@ class OrphanHoldsTest {
                         lock,
                         new EntitlementProperties("/", Duration.ofMinutes(15)),
                         Clock.offset(Clock.systemUTC(), later))
-                .releaseOrphans();
+                .settleOrphans();
+    }
+
+    private static void stored(UUID key, String status, boolean started) {
+        ANSWERS.put(key.toString(), 200);
+        STATES.put(key.toString(), "\"status\":\"%s\",\"started\":%s".formatted(status, started));
     }
 
     private UUID reserve() {
@@ -166,9 +214,14 @@ class OrphanHoldsTest {
                                         : 401;
                         var body =
                                 """
-                                {"sessionId":"%s","userId":"%s","status":"in-progress","more":1}
+                                {"sessionId":"%s","userId":"%s",%s,"more":1}
                                 """
-                                        .formatted(id, id)
+                                        .formatted(
+                                                id,
+                                                id,
+                                                STATES.getOrDefault(
+                                                        id,
+                                                        "\"status\":\"created\",\"started\":false"))
                                         .getBytes(java.nio.charset.StandardCharsets.UTF_8);
                         exchange.getResponseHeaders().add("Content-Type", "application/json");
                         exchange.sendResponseHeaders(status, body.length);

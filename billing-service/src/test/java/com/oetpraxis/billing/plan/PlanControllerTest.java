@@ -35,7 +35,24 @@ class PlanControllerTest {
                 .andExpect(jsonPath("$.plans[1].features[0]").isNotEmpty())
                 .andExpect(jsonPath("$.plans[2].code").value("plan-annual"))
                 .andExpect(jsonPath("$.plans[2].priceMinor").value(29999))
-                .andExpect(jsonPath("$.plans[2].interval").value("year"));
+                .andExpect(jsonPath("$.plans[2].interval").value("year"))
+                .andExpect(jsonPath("$.pagination.currentPage").value(1))
+                .andExpect(jsonPath("$.pagination.totalPages").value(1))
+                .andExpect(jsonPath("$.pagination.totalItems").value(3));
+    }
+
+    @Test
+    void showsThePageThatIsAskedFor() throws Exception {
+        mvc.perform(get("/v1/subscriptions/plans?page=2&limit=2"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.plans.length()").value(1))
+                .andExpect(jsonPath("$.plans[0].code").value("plan-annual"))
+                .andExpect(jsonPath("$.pagination.currentPage").value(2))
+                .andExpect(jsonPath("$.pagination.totalPages").value(2))
+                .andExpect(jsonPath("$.pagination.totalItems").value(3));
+        mvc.perform(get("/v1/subscriptions/plans?limit=0"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.error.details.fields[0].field").value("limit"));
     }
 
     @Test

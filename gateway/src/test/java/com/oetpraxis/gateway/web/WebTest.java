@@ -267,6 +267,37 @@ class WebTest {
                 .noneMatch(seen -> seen.uri().equals("/v1/help/faqs"));
     }
 
+    /** The page behind the mail's link, whatever name the gateway is reached by. */
+    @Test
+    void letsItsOwnPagesSendTheirForms() {
+        var self = "http://127.0.0.1:" + gateway.port();
+
+        var answer = submitVerification(self);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(gateway.stub(Service.USER).seen())
+                .anyMatch(seen -> seen.uri().equals("/v1/auth/verify-email"));
+    }
+
+    /** What a browser sends for a page that hides where it is, such as one in a sandbox. */
+    @Test
+    void refusesAFormOfAHiddenOrigin() {
+        var answer = submitVerification("null");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().at("/error/details/reason").asString())
+                .isEqualTo("ORIGIN_NOT_ALLOWED");
+    }
+
+    private Answer submitVerification(String origin) {
+        return gateway.send(
+                "/v1/auth/verify-email",
+                r ->
+                        r.POST(BodyPublishers.ofString("token=abc"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Origin", origin));
+    }
+
     @Test
     void compressesFromAKilobyteOnUnlessDeclined() {
         answerWith(1_023);

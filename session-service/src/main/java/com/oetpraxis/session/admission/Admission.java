@@ -138,6 +138,9 @@ public class Admission {
     private void reserve(Reservation reservation) {
         try {
             billing.reserve(reservation);
+        } catch (UpstreamUnavailableException e) {
+            giveBack(reservation.key()); // it may have been made, or be made yet
+            throw e;
         } catch (UpstreamException e) {
             if (e.status() != HttpStatus.FORBIDDEN.value()) {
                 throw e;

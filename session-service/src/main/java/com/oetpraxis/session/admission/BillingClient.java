@@ -13,7 +13,7 @@ interface BillingClient {
     @PostMapping("/reserve")
     void reserve(@RequestBody Reservation reservation);
 
-    /** Gives the unit back; a repeat changes nothing. */
+    /** Gives the unit back, also one whose reservation is on its way; a repeat changes nothing. */
     @PostMapping("/release")
     void release(@RequestBody Key key);
 

@@ -91,7 +91,31 @@ class ReportMaker {
                     order.attempt(),
                     e.getMessage());
             feedback.fail(order);
+        } catch (RuntimeException e) {
+            log.error(
+                    "Report {} was not made at attempt {}: {}",
+                    order.id(),
+                    order.attempt(),
+                    kind(e));
+            feedback.fail(order); // whatever it was, the report must end
+        } catch (Error e) {
+            feedback.fail(order);
+            throw e;
         }
+    }
+
+    /** What failed and where, without the messages: a database's may quote the talk. */
+    private static String kind(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var at = root.getStackTrace();
+        return "%s by %s at %s"
+                .formatted(
+                        failure.getClass().getName(),
+                        root.getClass().getName(),
+                        at.length == 0 ? "?" : at[0]);
     }
 
     private Score score(SessionView session, Transcript transcript) {

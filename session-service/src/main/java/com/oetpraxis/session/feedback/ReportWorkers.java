@@ -88,9 +88,9 @@ class ReportWorkers implements SmartLifecycle {
             var order = maker.take();
             order.ifPresent(this::make);
             return order.isPresent();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // the edge of the thread: an Error must not end it either
             if (running) {
-                log.error("A report was not made; its order is due again after the lease", e);
+                log.error("A report was not made", e);
             }
             return false;
         }

@@ -49,7 +49,10 @@ class LiveSessionController {
         this.sessions = sessions;
     }
 
-    record OwnerResponse(UUID sessionId, UUID userId, String status) {}
+    /**
+     * @param started whether the learner has said something that counts
+     */
+    record OwnerResponse(UUID sessionId, UUID userId, String status, boolean started) {}
 
     record ConnectRequest(@NotNull UUID userId) {}
 
@@ -196,7 +199,8 @@ class LiveSessionController {
     @GetMapping("/{id}")
     OwnerResponse owner(@PathVariable UUID id) {
         var session = sessions.get(id);
-        return new OwnerResponse(session.id(), session.userId(), session.status().code());
+        return new OwnerResponse(
+                session.id(), session.userId(), session.status().code(), session.started());
     }
 
     /**

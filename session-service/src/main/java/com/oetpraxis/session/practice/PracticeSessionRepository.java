@@ -13,6 +13,8 @@ interface PracticeSessionRepository extends Repository<PracticeSession, UUID> {
 
     PracticeSession save(PracticeSession session);
 
+    boolean existsById(UUID id);
+
     Optional<PracticeSession> findById(UUID id);
 
     Optional<PracticeSession> findByIdAndUserId(UUID id, UUID userId);

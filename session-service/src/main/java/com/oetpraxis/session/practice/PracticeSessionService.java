@@ -111,6 +111,15 @@ public class PracticeSessionService {
         return session.view();
     }
 
+    /** Whether the session is there; a commit of it that is under way is waited for. */
+    @Transactional
+    boolean isStored(UUID userId, UUID id) {
+        if (open.take(userId, id)) { // the insert waits for one of the same learner
+            open.free(id);
+        }
+        return sessions.existsById(id);
+    }
+
     /** The learner's own session. */
     @Transactional(readOnly = true)
     public SessionView owned(UUID userId, UUID id) {

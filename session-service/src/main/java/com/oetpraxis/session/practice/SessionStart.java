@@ -4,14 +4,21 @@ import com.oetpraxis.session.admission.Admission;
 import com.oetpraxis.session.admission.AdmittedScenario;
 import com.oetpraxis.shared.id.Ids;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The steps of starting a session: an id, the questions to the other services under it, then the
- * row. What was held at billing is given back where the row is not stored.
+ * row. What was held at billing is given back where the row is not stored; where nobody can say
+ * whether it is, billing asks later by itself.
  */
 @Component
 class SessionStart {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionStart.class);
 
     private final Admission admission;
     private final PracticeSessionService sessions;
@@ -34,6 +41,7 @@ class SessionStart {
         private final UUID userId;
         private final UUID scenarioId;
         private boolean held;
+        private boolean storing;
 
         private Attempt(UUID id, UUID userId, UUID scenarioId) {
             this.id = id;
@@ -51,13 +59,24 @@ class SessionStart {
 
         /** Stores the session. */
         SessionView store(AdmittedScenario scenario) {
+            storing = true;
             return sessions.start(id, userId, scenario);
         }
 
         /** After a failure: the hold, if there is one, must not outlive it. */
         void giveBack() {
-            if (held) {
+            if (held && !(storing && mayBeStored())) {
                 admission.giveBack(id);
+            }
+        }
+
+        /** A commit may have succeeded although its answer was lost. */
+        private boolean mayBeStored() {
+            try {
+                return sessions.isStored(userId, id);
+            } catch (DataAccessException | TransactionException e) {
+                log.warn("Whether session {} was stored is not known; billing will ask", id, e);
+                return true;
             }
         }
     }

@@ -2,8 +2,10 @@ package com.oetpraxis.session.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.oetpraxis.session.Api;
 import com.oetpraxis.session.ServiceTest;
 import com.oetpraxis.shared.job.ClusterLock;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,26 @@ class SessionExpiryTest extends ServiceTest {
         expiry.closeIdleSessions();
 
         assertThat(api().get("/v1/sessions/" + id).text("/status")).isEqualTo("in-progress");
+    }
+
+    @Test
+    void goesOnBehindASessionThatCannotBeClosed() {
+        var broken = talk();
+        jdbc.sql("update session_turns set quality = '{\"snrDb\": []}' where session_id = ?::uuid")
+                .param(broken)
+                .update(); // a later version's, say: this one cannot read it
+        silentFor(broken, "40 minutes");
+        var next = Api.of(port, UUID.randomUUID());
+        var id = next.post("/v1/sessions", startBody()).text("/sessionId");
+        silentFor(id, "16 minutes");
+
+        expiry.closeIdleSessions();
+
+        assertThat(api().get("/v1/sessions/" + broken).text("/status")).isEqualTo("in-progress");
+        assertThat(next.get("/v1/sessions/" + id).text("/status")).isEqualTo("cancelled");
+        jdbc.sql("update sessions set last_heard_at = now() where id = ?::uuid")
+                .param(broken)
+                .update();
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.oetpraxis.user.legal.LegalService;
 import com.oetpraxis.user.secret.OpaqueToken;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountService {
 
     private static final Logger log = LoggerFactory.getLogger(AccountService.class);
-
-    /** A mailbox gets no more verification mails than this in an hour, whoever asks. */
-    private static final int MAILS_PER_HOUR = 5;
 
     private final UserRepository users;
     private final VerificationTokens verifications;
@@ -133,8 +129,7 @@ public class AccountService {
     void requestVerification(String email) {
         users.findByEmail(email)
                 .filter(user -> user.isActive() && !user.isEmailVerified())
-                .filter(user ->
-                        verifications.issuedWithin(user.id(), Duration.ofHours(1)) < MAILS_PER_HOUR)
+                .filter(user -> verifications.mayMail(user.id()))
                 .ifPresent(user -> events.publishEvent(new VerificationRequested(user.id())));
     }
 

@@ -5,6 +5,7 @@ import com.oetpraxis.user.secret.OpaqueToken;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class VerificationTokens {
 
-    static final Duration LIFETIME = Duration.ofHours(24);
+    /** How long a link is good. */
+    public static final Duration LIFETIME = Duration.ofHours(24);
+
+    /** A mailbox gets no more verification mails than this in an hour, whoever asks. */
+    private static final int MAILS_PER_HOUR = 5;
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -50,6 +55,35 @@ public class VerificationTokens {
     }
 
     /**
+     * One for a mail, unless the account has had its mails of this hour; empty then. Mails of one
+     * account wait for each other here, so that a rush after an outage does not exceed them.
+     */
+    @Transactional
+    public Optional<OpaqueToken> issueForMail(UUID userId) {
+        jdbc.sql("select 1 from users where id = ? for no key update")
+                .param(userId)
+                .query(Integer.class)
+                .optional();
+        return mayMail(userId) ? Optional.of(issue(userId)) : Optional.empty();
+    }
+
+    /** The mail with this token could not be sent: it counts for nothing, but stays good. */
+    @Transactional
+    public void notSent(OpaqueToken token) {
+        jdbc.sql("update one_time_tokens set failed_at = ? where token_hash = ?")
+                .params(Timestamp.from(clock.instant()), token.hash())
+                .update();
+    }
+
+    /** Deletes what has expired before this time, used or not, and tells how many there were. */
+    @Transactional
+    public int deleteExpiredBefore(Instant time) {
+        return jdbc.sql("delete from one_time_tokens where expires_at < ?")
+                .param(Timestamp.from(time))
+                .update();
+    }
+
+    /**
      * Uses the token up, and with it all others of the user; empty if it is not good (any more).
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -77,15 +111,18 @@ public class VerificationTokens {
         return user;
     }
 
-    /** How many were made for the user within this time. */
-    int issuedWithin(UUID userId, Duration time) {
+    /** Whether the account may get another mail now. */
+    boolean mayMail(UUID userId) {
+        var hourAgo = clock.instant().minus(Duration.ofHours(1));
         return jdbc.sql(
-                        """
-                        select count(*) from one_time_tokens
-                        where user_id = ? and purpose = 'verify' and created_at > ?
-                        """)
-                .params(userId, Timestamp.from(clock.instant().minus(time)))
-                .query(Integer.class)
-                .single();
+                                """
+                                select count(*) from one_time_tokens
+                                where user_id = ? and purpose = 'verify' and created_at > ?
+                                  and failed_at is null
+                                """)
+                        .params(userId, Timestamp.from(hourAgo))
+                        .query(Integer.class)
+                        .single()
+                < MAILS_PER_HOUR;
     }
 }

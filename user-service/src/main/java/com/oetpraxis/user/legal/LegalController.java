@@ -2,6 +2,8 @@ package com.oetpraxis.user.legal;
 
 import com.oetpraxis.shared.document.Refuses;
 import com.oetpraxis.shared.security.CurrentUser;
+import com.oetpraxis.shared.web.PageQuery;
+import com.oetpraxis.shared.web.Pagination;
 import com.oetpraxis.user.site.SiteProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -41,7 +43,7 @@ class LegalController {
     record DocumentSummary(
             UUID id, String type, String version, LocalDate effectiveDate, String url) {}
 
-    record DocumentsResponse(List<DocumentSummary> documents) {}
+    record DocumentsResponse(List<DocumentSummary> documents, Pagination.Current pagination) {}
 
     /**
      * @param content Markdown
@@ -68,8 +70,11 @@ class LegalController {
 
     /** The legal documents in force. */
     @GetMapping("/documents")
-    DocumentsResponse documents() {
-        return new DocumentsResponse(legal.inForce().stream().map(this::summary).toList());
+    DocumentsResponse documents(PageQuery page) {
+        var all = legal.inForce();
+        return new DocumentsResponse(
+                all.stream().skip(page.offset()).limit(page.limit()).map(this::summary).toList(),
+                new Pagination(page, all.size()).current());
     }
 
     /**

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param from the sender of every mail
- * @param retryAfter how long a mail that failed waits before it is tried again, at least
+ * @param retryAfter how long a mail that failed waits before it is tried again; doubled with each
+ *     failure
  */
 @ConfigurationProperties("praxis.mail")
 record MailProperties(

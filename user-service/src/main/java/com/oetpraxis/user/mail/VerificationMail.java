@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -76,9 +77,14 @@ class VerificationMail {
         if (user == null || user.isEmailVerified() || !user.isActive()) {
             return;
         }
+        var token = tokens.issueForMail(userId).orElse(null);
+        if (token == null) {
+            log.info("Sent no further verification mail of {} within the hour", userId);
+            return;
+        }
         var link =
                 UriComponentsBuilder.fromUriString(site.url("/verify"))
-                        .queryParam("token", tokens.issue(userId).value())
+                        .queryParam("token", token.value())
                         .encode(StandardCharsets.UTF_8)
                         .toUriString();
         var message = new SimpleMailMessage();
@@ -86,7 +92,12 @@ class VerificationMail {
         message.setTo(user.email());
         message.setSubject("Please confirm your e-mail address");
         message.setText(TEXT.replace("{link}", link));
-        sender.send(message);
+        try {
+            sender.send(message);
+        } catch (MailException e) {
+            tokens.notSent(token);
+            throw e;
+        }
         log.info("Sent the verification mail of {}", userId);
     }
 }

@@ -93,20 +93,47 @@ public class SigningKeys implements InitializingBean {
      * Lets the next key sign from now on, retires the current one and publishes a new next one.
      * Nobody needs to sign in again.
      */
-    public void rotate() {
+    void rotate() {
         transaction.executeWithoutResult(status -> {
             lock();
-            jdbc.sql(
-                            """
-                            update signing_keys set status = 'retired', retired_at = ?
-                            where status = 'current'
-                            """)
-                    .param(Timestamp.from(clock.instant()))
-                    .update();
-            jdbc.sql("update signing_keys set status = 'current' where status = 'next'").update();
-            insert(Status.NEXT);
+            moveOn();
         });
         loaded = load();
+    }
+
+    /** As {@link #rotate()}, if the current key has signed for this long. */
+    void rotateAfter(Duration period) {
+        transaction.executeWithoutResult(status -> {
+            lock();
+            if (!signingSince().plus(period).isAfter(clock.instant())) {
+                moveOn();
+            }
+        });
+        loaded = load();
+    }
+
+    private void moveOn() {
+        jdbc.sql(
+                        """
+                        update signing_keys set status = 'retired', retired_at = ?
+                        where status = 'current'
+                        """)
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        jdbc.sql("update signing_keys set status = 'current' where status = 'next'").update();
+        insert(Status.NEXT);
+    }
+
+    /** The last rotation, or where there was none the making of the first key. */
+    private Instant signingSince() {
+        return jdbc.sql(
+                        """
+                        select coalesce(
+                            max(retired_at), min(created_at) filter (where status = 'current'))
+                        from signing_keys
+                        """)
+                .query((rs, n) -> rs.getTimestamp(1).toInstant())
+                .single();
     }
 
     Signing signing() {

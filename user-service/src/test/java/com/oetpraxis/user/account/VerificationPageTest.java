@@ -44,6 +44,13 @@ class VerificationPageTest {
                                         Matchers.startsWith("default-src 'none'")));
     }
 
+    /** With no-referrer a browser would hide its origin, and the gateway refuse the form. */
+    @Test
+    void letsTheFormSayWhereItComesFromAndNoOtherSiteKnowTheToken() throws Exception {
+        mvc.perform(get("/verify").param("token", "a-token"))
+                .andExpect(header().string("Referrer-Policy", "same-origin"));
+    }
+
     @Test
     void escapesWhatTheAddressHolds() throws Exception {
         mvc.perform(get("/verify").param("token", "\"><img src=x>"))

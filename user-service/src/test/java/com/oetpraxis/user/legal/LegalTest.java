@@ -52,6 +52,33 @@ class LegalTest {
     }
 
     @Test
+    void theDocumentsInForceAreAPagedList() {
+        caller.http()
+                .get()
+                .uri("/v1/legal/documents?page=2&limit=2")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.documents.length()")
+                .isEqualTo(1)
+                .jsonPath("$.documents[0].type")
+                .isEqualTo("terms")
+                .jsonPath("$.pagination.currentPage")
+                .isEqualTo(2)
+                .jsonPath("$.pagination.totalPages")
+                .isEqualTo(2)
+                .jsonPath("$.pagination.totalItems")
+                .isEqualTo(3);
+        caller.http()
+                .get()
+                .uri("/v1/legal/documents?limit=101")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
     void whoDidNotAcceptAtRegistrationAcceptsLater() {
         var email = Caller.newEmail();
         var body = new HashMap<>(Caller.registration(email));

@@ -175,7 +175,7 @@ class VerificationMailTest {
                                 "Content-Security-Policy",
                                 "default-src 'none'; style-src 'sha256-.+'; form-action 'self'.*")
                         .expectHeader()
-                        .valueEquals("Referrer-Policy", "no-referrer")
+                        .valueEquals("Referrer-Policy", "same-origin")
                         .expectBody(String.class)
                         .returnResult()
                         .getResponseBody();

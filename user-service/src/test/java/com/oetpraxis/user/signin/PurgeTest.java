@@ -1,6 +1,7 @@
 package com.oetpraxis.user.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.oetpraxis.user.Fixtures.Caller;
 import com.oetpraxis.user.MovableClock;
@@ -38,6 +39,28 @@ class PurgeTest {
         clock.pass(Duration.ofDays(2));
         purge.run();
         assertThat(tokens(id)).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheLinksOfMailsToo() {
+        var email = Caller.newEmail();
+        var id = caller.register(email);
+        await().until(() -> links(id) == 1);
+        clock.pass(Duration.ofDays(7));
+        purge.run();
+        assertThat(links(id)).isEqualTo(1);
+
+        clock.pass(Duration.ofDays(2));
+        purge.run();
+
+        assertThat(links(id)).isZero();
+    }
+
+    private int links(java.util.UUID userId) {
+        return jdbc.sql("select count(*) from one_time_tokens where user_id = ?")
+                .param(userId)
+                .query(Integer.class)
+                .single();
     }
 
     private int tokens(java.util.UUID userId) {

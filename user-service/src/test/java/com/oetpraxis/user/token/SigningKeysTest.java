@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.oetpraxis.user.Fixtures.Caller;
 import com.oetpraxis.user.MovableClock;
 import com.oetpraxis.user.UserServiceTest;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SigningKeysTest {
 
     @Autowired private SigningKeys keys;
+    @Autowired private KeyRotation rotation;
     @Autowired private Caller caller;
     @Autowired private JdbcClient jdbc;
     @Autowired private MovableClock clock;
@@ -42,6 +44,39 @@ class SigningKeysTest {
         clock.pass(SigningKeys.RETIRED_PUBLISHED.plusSeconds(1));
         assertThat(keys.published().size()).isEqualTo(2);
         assertThat(keys.published().getKeyByKeyId(current)).isNull();
+    }
+
+    @Test
+    void changeEveryThirtyDays() {
+        keys.rotate();
+        var first = keys.signing().header().getKeyID();
+        var second = other(first);
+        clock.pass(Duration.ofDays(29));
+        rotation.rotateWhenDue();
+        assertThat(keys.signing().header().getKeyID()).isEqualTo(first);
+
+        clock.pass(Duration.ofDays(1));
+        rotation.rotateWhenDue();
+
+        assertThat(keys.signing().header().getKeyID()).isEqualTo(second);
+        assertThat(keys.published().size()).isEqualTo(3);
+        rotation.rotateWhenDue();
+        assertThat(keys.signing().header().getKeyID()).isEqualTo(second);
+        clock.pass(SigningKeys.RETIRED_PUBLISHED.plusSeconds(1));
+        assertThat(keys.published().size()).isEqualTo(2);
+        forgetTheFuture();
+    }
+
+    /** Retires for today what was retired a month ahead, for the tests after this one. */
+    private void forgetTheFuture() {
+        jdbc.sql(
+                        """
+                        update signing_keys set retired_at = now() - interval '1 hour'
+                        where retired_at > now()
+                        """)
+                .update();
+        clock.reset();
+        keys.rotate();
     }
 
     @Test
