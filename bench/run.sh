@@ -11,11 +11,20 @@ devstack() {
         --sun-misc-unsafe-memory-access=allow -cp 'devstack/target/devstack-0.1.0-SNAPSHOT.jar:devstack/target/lib/*' "$@"
 }
 
+# by the pid that the launcher wrote: $suite is the shell around it
+end() {
+    [ -n "${suite:-}" ] || return 0
+    kill "$(cat "$home/run/devstack.pid")" 2>/dev/null
+    wait "$suite" 2>/dev/null
+    suite=
+}
+
 stop() {
-    [ -n "${suite:-}" ] && kill "$suite" 2>/dev/null && wait "$suite" 2>/dev/null
+    end
     rm -rf "$home"
 }
-trap stop EXIT INT TERM
+trap stop EXIT
+trap 'exit 1' INT TERM
 
 start() {
     rm -f "$home/demo.json"
@@ -31,13 +40,12 @@ start() {
 echo "Machine: $(nproc 2>/dev/null || echo '?') cores, $("$java" -version 2>&1 | head -1)"
 start
 printf '%-46s %8s s\n' 'first start (empty data)' "$ready"
-kill "$suite"; wait "$suite" 2>/dev/null
+end
 start
 printf '%-46s %8s s\n' 'start from built artefacts to ready' "$ready"
 sleep 60
 printf '%-46s %8s MiB\n' 'memory idle, 60 s after ready (sum of PSS)' "$(./scripts/footprint.sh "$home" | awk '$1 == "sum" {print $2}')"
 devstack com.oetpraxis.devstack.measure.Replies
 printf '%-46s %8s MiB\n' 'memory after the rehearsals' "$(./scripts/footprint.sh "$home" | awk '$1 == "sum" {print $2}')"
-kill "$suite"; wait "$suite" 2>/dev/null
-suite=
+end
 bench/gateway.sh

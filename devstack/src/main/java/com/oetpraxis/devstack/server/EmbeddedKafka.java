@@ -15,10 +15,17 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /** One Kafka broker in this JVM that is its own controller (KRaft). */
 public final class EmbeddedKafka implements AutoCloseable {
+
+    static {
+        Exit.setExitProcedure(EmbeddedKafka::end);
+        Exit.setHaltProcedure(EmbeddedKafka::end);
+    }
 
     private final KafkaRaftServer server;
     private final int port;
@@ -26,6 +33,16 @@ public final class EmbeddedKafka implements AutoCloseable {
     private EmbeddedKafka(KafkaRaftServer server, int port) {
         this.server = server;
         this.port = port;
+    }
+
+    /**
+     * Kafka would end the process at once, on a full disk for example, and leave behind what else
+     * it has started; so the process ends with its shutdown hooks.
+     */
+    private static void end(int status, @Nullable String message) {
+        System.err.println("Kafka cannot go on, so everything stops. Is the disk full?");
+        Thread.ofPlatform().start(() -> System.exit(status == 0 ? 1 : status));
+        throw new IllegalStateException("Kafka ends: " + message);
     }
 
     /**
