@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param startedMs milliseconds on the session's clock
  */
 record AnnotatedTurn(
-        int turn, String speaker, String text, int startedMs, int endedMs, List<Note> notes) {
+        int turn, String speaker, String text, int startedMs, int endedMs, List<Judgement> notes) {
 
     AnnotatedTurn {
         notes = List.copyOf(notes);
@@ -27,11 +27,11 @@ record AnnotatedTurn(
      * @param start counts Unicode code points of the turn's text
      * @param end exclusive
      */
-    record Note(String criterion, String measure, String effect, int start, int end) {}
+    record Judgement(String criterion, String measure, String effect, int start, int end) {}
 
     /** All turns in their order, each with its part of the evidence. */
     static List<AnnotatedTurn> of(Transcript transcript, @Nullable JsonNode evidence) {
-        var notes = new HashMap<Integer, List<Note>>();
+        var notes = new HashMap<Integer, List<Judgement>>();
         if (evidence != null) {
             for (var entry : evidence) {
                 notes.computeIfAbsent(entry.path("turn").asInt(-1), turn -> new ArrayList<>())
@@ -50,8 +50,8 @@ record AnnotatedTurn(
                 .toList();
     }
 
-    private static Note note(JsonNode entry) {
-        return new Note(
+    private static Judgement note(JsonNode entry) {
+        return new Judgement(
                 entry.path("criterion").asString(""),
                 entry.path("measure").asString(""),
                 entry.path("effect").asString(""),

@@ -1,5 +1,6 @@
 package com.oetpraxis.session.feedback;
 
+import com.oetpraxis.session.marking.Review;
 import com.oetpraxis.session.page.MessagePage;
 import com.oetpraxis.session.page.ReportPage;
 import com.oetpraxis.session.practice.PracticeSessionService;
@@ -70,6 +71,7 @@ class FeedbackController {
      * @param patientFeeling how the patient felt and why; null where it is not known
      * @param annotatedTranscript the turns, each with the judgements that rest on it
      * @param comparison with the learner's last five scored sessions before this one
+     * @param review marks by people, where the learner asked for them
      * @param versions all reports of the session
      * @param retryPossible whether {@code retry} can be called
      */
@@ -95,6 +97,7 @@ class FeedbackController {
             @Nullable PatientFeeling patientFeeling,
             List<AnnotatedTurn> annotatedTranscript,
             Comparison comparison,
+            @Nullable Review review,
             List<ReportVersion> versions,
             boolean retryPossible,
             Instant createdAt) {}
@@ -221,6 +224,7 @@ class FeedbackController {
                 report.patientFeeling(),
                 view.transcript(),
                 view.comparison(),
+                view.review(),
                 view.versions(),
                 report.status() == ReportStatus.UNAVAILABLE,
                 report.createdAt());

@@ -307,7 +307,9 @@ class FeedbackReports implements SessionReports {
                             select s.id, s.ended_at, s.scenario_title, r.score_raw,
                                    r.detailed_scores, r.score -> 'estimate' ->> 'value' as estimate
                             from feedback_reports r join sessions s on s.id = r.session_id
+                            left join progress_resets p on p.user_id = s.user_id
                             where r.user_id = ? and r.current and r.status = 'ready'
+                              and (p.reset_at is null or s.ended_at > p.reset_at)
                               and (s.ended_at, s.id) < (?, ?)
                             order by s.ended_at desc, s.id desc limit ?) latest
                         order by ended_at, id

@@ -1,5 +1,7 @@
 package com.oetpraxis.session.feedback;
 
+import com.oetpraxis.session.drill.Drills;
+import com.oetpraxis.session.marking.Reviews;
 import com.oetpraxis.session.practice.SessionEvent.SessionCompleted;
 import com.oetpraxis.session.practice.SessionView;
 import com.oetpraxis.session.progress.LearnerProgress;
@@ -41,8 +43,10 @@ class FeedbackService {
                     + " also ask for another attempt.";
 
     private final FeedbackReports reports;
+    private final Reviews reviews;
     private final SessionTurns turns;
     private final LearnerProgress progress;
+    private final Drills drills;
     private final FeedbackProperties properties;
     private final Ids ids;
     private final Outbox outbox;
@@ -52,8 +56,10 @@ class FeedbackService {
 
     FeedbackService(
             FeedbackReports reports,
+            Reviews reviews,
             SessionTurns turns,
             LearnerProgress progress,
+            Drills drills,
             FeedbackProperties properties,
             Ids ids,
             Outbox outbox,
@@ -61,8 +67,10 @@ class FeedbackService {
             MeterRegistry meters,
             Clock clock) {
         this.reports = reports;
+        this.reviews = reviews;
         this.turns = turns;
         this.progress = progress;
+        this.drills = drills;
         this.properties = properties;
         this.ids = ids;
         this.outbox = outbox;
@@ -138,6 +146,7 @@ class FeedbackService {
                         ? List.of()
                         : AnnotatedTurn.of(turns.of(session.id()), report.member("evidence")),
                 Comparison.of(earlier, report.overallScore(), report.detailedScores()),
+                reviews.of(session.id()).orElse(null),
                 reports.versions(session.id()));
     }
 
@@ -193,6 +202,7 @@ class FeedbackService {
         if (!order.current()) {
             reports.makeCurrent(order.id(), order.sessionId());
         }
+        drills.collect(order.sessionId(), Slips.of(score, transcript), now());
         generated(order, session, score.overall(), ReportStatus.READY);
     }
 

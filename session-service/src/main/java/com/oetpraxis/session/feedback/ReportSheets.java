@@ -1,5 +1,6 @@
 package com.oetpraxis.session.feedback;
 
+import com.oetpraxis.session.marking.Review;
 import com.oetpraxis.session.page.ReportSheet;
 import com.oetpraxis.session.page.ReportSheet.Advice;
 import com.oetpraxis.session.page.ReportSheet.Estimate;
@@ -61,6 +62,7 @@ final class ReportSheets {
                 tasks(report.analysis()),
                 shared ? null : feeling(report.patientFeeling()),
                 shared ? List.of() : earlier(view.comparison()),
+                shared ? null : review(view.review()),
                 shared ? List.of() : lines(view.transcript()),
                 footnote(report),
                 shared);
@@ -95,7 +97,7 @@ final class ReportSheets {
                             new Mark(
                                     name,
                                     value.isNumber() ? value.decimalValue() : null,
-                                    LINGUISTIC_CRITERIA.contains(name) ? LINGUISTIC : CLINICAL)));
+                                    highest(name))));
         }
         return List.copyOf(marks);
     }
@@ -157,6 +159,26 @@ final class ReportSheets {
                                                 ? why.text()
                                                 : why.text() + " “" + why.quote() + "”")
                                 .toList());
+    }
+
+    private static ReportSheet.@Nullable Decision review(@Nullable Review review) {
+        if (review == null || review.criteria() == null || review.estimate() == null) {
+            return null;
+        }
+        return new ReportSheet.Decision(
+                review.criteria().entrySet().stream()
+                        .map(mark ->
+                                new Mark(
+                                        mark.getKey(),
+                                        BigDecimal.valueOf(mark.getValue()),
+                                        highest(mark.getKey())))
+                        .toList(),
+                review.estimate(),
+                review.comment());
+    }
+
+    private static int highest(String criterion) {
+        return LINGUISTIC_CRITERIA.contains(criterion) ? LINGUISTIC : CLINICAL;
     }
 
     private static List<Point> earlier(Comparison comparison) {

@@ -52,6 +52,7 @@ public final class ReportPage {
             improvements();
             tasks();
             feeling();
+            review();
             course();
         }
         transcript();
@@ -230,6 +231,30 @@ public final class ReportPage {
         html.leaf("p", feeling.feeling());
         list(feeling.why());
         html.close();
+    }
+
+    private void review() {
+        var review = sheet.review();
+        if (review == null) {
+            return;
+        }
+        html.open("section");
+        html.leaf("h2", "Marked by people");
+        html.leaf(
+                "p",
+                "Two reviewers marked this session without knowing whose it is or how it was scored;"
+                        + " a third person decided. Their marks lead to about "
+                        + review.estimate()
+                        + " ("
+                        + Words.grade(review.estimate())
+                        + ") on the same scale.");
+        var comment = review.comment();
+        if (comment != null) {
+            quote(comment);
+        }
+        html.open("figure");
+        Charts.bars(html, "people", "Marks by people on the nine criteria", review.criteria());
+        html.close().close();
     }
 
     private void course() {

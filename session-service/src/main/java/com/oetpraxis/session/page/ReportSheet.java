@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds active
  * @param scored false for a report that says why there is no score
  * @param overall 0 to 100
+ * @param review null unless people have decided
  * @param transcript empty where it is not shown
  * @param footnote what made the report
  * @param shared whether others than the learner read it
@@ -32,6 +33,7 @@ public record ReportSheet(
         List<Task> tasks,
         @Nullable Feeling feeling,
         List<Point> earlier,
+        @Nullable Decision review,
         List<Line> transcript,
         String footnote,
         boolean shared) {
@@ -71,6 +73,13 @@ public record ReportSheet(
 
     /** How the patient felt, and why. */
     public record Feeling(String feeling, List<String> why) {}
+
+    /**
+     * What people decided.
+     *
+     * @param estimate on the scale from 0 to 500
+     */
+    public record Decision(List<Mark> criteria, int estimate, @Nullable String comment) {}
 
     /** An overall score, 0 to 100, of an earlier session. */
     public record Point(Instant date, int score) {}

@@ -3,6 +3,7 @@ package com.oetpraxis.session.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.session.page.ReportSheet.Advice;
+import com.oetpraxis.session.page.ReportSheet.Decision;
 import com.oetpraxis.session.page.ReportSheet.Estimate;
 import com.oetpraxis.session.page.ReportSheet.Feeling;
 import com.oetpraxis.session.page.ReportSheet.Line;
@@ -24,7 +25,7 @@ class ReportPageTest {
     void givesEachChartATitleAndADescription() {
         var page = ReportPage.of(sheet("Hello", List.of()));
 
-        assertThat(page.split("<svg", -1)).hasSize(5);
+        assertThat(page.split("<svg", -1)).hasSize(6);
         assertThat(page)
                 .contains(
                         "role=\"img\"",
@@ -90,6 +91,7 @@ class ReportPageTest {
                 List.of(new Task(said, "partly", List.of(said))),
                 new Feeling(said, List.of(said)),
                 List.of(new Point(Instant.parse("2026-11-01T10:00:00Z"), 60)),
+                new Decision(List.of(new Mark("giving", BigDecimal.ONE, 3)), 310, said),
                 List.of(new Line(true, said, 61_000, notes)),
                 said,
                 false);
