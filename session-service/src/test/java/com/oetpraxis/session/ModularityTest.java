@@ -13,7 +13,16 @@ class ModularityTest {
 
         assertThat(modules.stream().map(m -> m.getIdentifier().toString()))
                 .containsExactlyInAnyOrder(
-                        "admission", "practice", "transcript", "feedback", "progress");
+                        "admission",
+                        "practice",
+                        "transcript",
+                        "feedback",
+                        "progress",
+                        "page",
+                        "drill",
+                        "library",
+                        "marking",
+                        "analytics");
         modules.verify();
     }
 }

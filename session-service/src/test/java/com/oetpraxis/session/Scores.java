@@ -50,7 +50,16 @@ public final class Scores {
                 "suggestion":"Ask back.","example":"Can you tell me in your own words?"}]},
          "analysis":{"totalWords":120,"learnerWords":90,"speakingTimePercentage":70,"exchanges":3,
                      "medicalRelevance":0.8,"keyPhrasesUsed":[],"missedOpportunities":[],
-                     "taskCoverage":[],"audioQuality":null}}
+                     "taskCoverage":[
+                        {"task":"Find out about the pain.","status":"covered","missed":[],
+                         "evidence":[]},
+                        {"task":"Explain rest.","status":"partly","missed":["how long to rest"],
+                         "evidence":[]}],
+                     "audioQuality":null},
+         "patientFeeling":{"feeling":"Heard, but still unsure.",
+            "why":[{"text":"You let the patient complain.","turn":4,"start":30,"end":41,
+                    "quote":"tired of it"},
+                   {"text":"No plan.","turn":2,"start":0,"end":5,"quote":"never said"}]}}
         """
                 .formatted(overall);
     }

@@ -34,6 +34,8 @@ class SettingsTest {
                     .hasToString(
                             "FeedbackProperties[workers=4, poll=PT1S, attempts=3, firstDelay=PT1S,"
                                     + " lease=PT15S, laterAttempts=20, laterDelay=PT30S]");
+            assertThat(bean(c, "praxis.share"))
+                    .hasToString("ShareProperties[url=http://localhost:8000, days=7, mostDays=30]");
             assertThat(c.getBean(TopicProperties.class).partitions()).isEqualTo(1);
         });
     }
@@ -43,6 +45,7 @@ class SettingsTest {
         failsWith("praxis.practice.idle-timeout=0s");
         failsWith("praxis.feedback.attempts=0");
         failsWith("praxis.assessment.minimum-words=0");
+        failsWith("praxis.share.days=0");
         failsWith("praxis.topic.partitions=0");
         failsWith("praxis.public-ws-url=http://localhost");
     }

@@ -37,7 +37,7 @@ public final class StubServices {
     /** What was asked. */
     public record Call(String service, String path, String body, String authorization) {
 
-        String segment(int number) {
+        public String segment(int number) {
             return path.split("/", -1)[number];
         }
     }

@@ -24,6 +24,8 @@ interface ContentClient {
             String code,
             String title,
             String profession,
+            @Nullable String difficulty,
+            @Nullable String category,
             int duration,
             String requiredPlan,
             String status,

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The report of a session as it is stored.
  *
+ * @param version from 1 within the session
+ * @param current the one that counts
  * @param transcript one line a turn; empty while the report is being made
  * @param score criteria, categories, estimate, evidence and model; null without a score
  */
@@ -16,6 +18,8 @@ record FeedbackReport(
         UUID id,
         UUID sessionId,
         UUID userId,
+        int version,
+        boolean current,
         ReportStatus status,
         String transcript,
         String summary,
@@ -25,6 +29,14 @@ record FeedbackReport(
         List<Improvement> improvements,
         @Nullable JsonNode score,
         @Nullable JsonNode analysis,
+        @Nullable PatientFeeling patientFeeling,
         JsonNode notices,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** A member of the scorer's answer; null without it. */
+    @Nullable JsonNode member(String name) {
+        var member = score == null ? null : score.get(name);
+        return member == null || member.isNull() ? null : member;
+    }
+}

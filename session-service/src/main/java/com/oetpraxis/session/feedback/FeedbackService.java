@@ -1,16 +1,21 @@
 package com.oetpraxis.session.feedback;
 
+import com.oetpraxis.session.drill.Drills;
+import com.oetpraxis.session.marking.Reviews;
 import com.oetpraxis.session.practice.SessionEvent.SessionCompleted;
 import com.oetpraxis.session.practice.SessionView;
 import com.oetpraxis.session.progress.LearnerProgress;
+import com.oetpraxis.session.transcript.SessionTurns;
 import com.oetpraxis.session.transcript.Transcript;
 import com.oetpraxis.shared.event.EventMessage;
 import com.oetpraxis.shared.event.Outbox;
+import com.oetpraxis.shared.id.Ids;
 import com.oetpraxis.shared.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +43,12 @@ class FeedbackService {
                     + " also ask for another attempt.";
 
     private final FeedbackReports reports;
+    private final Reviews reviews;
+    private final SessionTurns turns;
     private final LearnerProgress progress;
+    private final Drills drills;
     private final FeedbackProperties properties;
+    private final Ids ids;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
@@ -47,15 +56,23 @@ class FeedbackService {
 
     FeedbackService(
             FeedbackReports reports,
+            Reviews reviews,
+            SessionTurns turns,
             LearnerProgress progress,
+            Drills drills,
             FeedbackProperties properties,
+            Ids ids,
             Outbox outbox,
             ApplicationEventPublisher events,
             MeterRegistry meters,
             Clock clock) {
         this.reports = reports;
+        this.reviews = reviews;
+        this.turns = turns;
         this.progress = progress;
+        this.drills = drills;
         this.properties = properties;
+        this.ids = ids;
         this.outbox = outbox;
         this.events = events;
         this.meters = meters;
@@ -89,6 +106,65 @@ class FeedbackService {
         return reports.currentOf(sessionId).orElseThrow(FeedbackService::notFound);
     }
 
+    /**
+     * A report with its transcript and what to compare it with.
+     *
+     * @param version within the session; null for the current one
+     */
+    @Transactional(readOnly = true)
+    public ReportView view(SessionView session, @Nullable Integer version) {
+        var found =
+                version == null
+                        ? reports.currentOf(session.id())
+                        : reports.versionOf(session.id(), version);
+        return view(session, found.orElseThrow(FeedbackService::notFound));
+    }
+
+    /** One report of the session, whether it still counts or not. */
+    @Transactional(readOnly = true)
+    public ReportView view(SessionView session, UUID reportId) {
+        return view(session, reports.find(reportId).orElseThrow(FeedbackService::notFound));
+    }
+
+    /** The current report; nobody else shares or replaces it before the transaction ends. */
+    @Transactional
+    public FeedbackReport locked(UUID sessionId) {
+        reports.lock(sessionId);
+        return current(sessionId);
+    }
+
+    private ReportView view(SessionView session, FeedbackReport report) {
+        var endedAt = session.endedAt();
+        var earlier =
+                endedAt == null
+                        ? List.<Comparison.Earlier>of()
+                        : reports.scoredBefore(session.userId(), endedAt, session.id());
+        return new ReportView(
+                report,
+                session,
+                report.status() == ReportStatus.GENERATING
+                        ? List.of()
+                        : AnnotatedTurn.of(turns.of(session.id()), report.member("evidence")),
+                Comparison.of(earlier, report.overallScore(), report.detailedScores()),
+                reviews.of(session.id()).orElse(null),
+                reports.versions(session.id()));
+    }
+
+    /**
+     * Orders a new report of a session that has one; the old one counts until it is there, and
+     * stays beside it.
+     */
+    @Transactional
+    public void rescore(UUID sessionId) {
+        var report = current(sessionId);
+        if (report.status() != ReportStatus.READY) {
+            throw FeedbackProblem.REPORT_NOT_READY.because(
+                    "Only a scored report can be scored again.");
+        }
+        reports.orderRescore(ids.next(), sessionId, report.userId(), now())
+                .ifPresent(id -> requested(id, sessionId, report.userId()));
+    }
+
     /** Orders an unavailable report again; one that is being made stays as it is. */
     @Transactional
     public FeedbackReport retry(UUID sessionId) {
@@ -115,10 +191,18 @@ class FeedbackService {
     /** Stores the report, brings the learner's progress up to date and tells of it. */
     @Transactional
     public void store(ReportOrder order, SessionView session, Transcript transcript, Score score) {
+        if (isUnchanged(order, score)) {
+            reports.storeUnchanged(order, now());
+            return;
+        }
         if (!reports.store(order, transcript, score, now())) {
             log.info("Report {} was made by another worker", order.id());
             return;
         }
+        if (!order.current()) {
+            reports.makeCurrent(order.id(), order.sessionId());
+        }
+        drills.collect(order.sessionId(), Slips.of(score, transcript), now());
         generated(order, session, score.overall(), ReportStatus.READY);
     }
 
@@ -128,6 +212,9 @@ class FeedbackService {
         if (!reports.storeTooShort(order, transcript, TOO_SHORT, tooShort(), now())) {
             log.info("Report {} was made by another worker", order.id());
             return;
+        }
+        if (!order.current()) {
+            reports.makeCurrent(order.id(), order.sessionId());
         }
         generated(order, session, null, ReportStatus.TOO_SHORT);
     }
@@ -146,7 +233,7 @@ class FeedbackService {
         if (!reports.putBack(order, ReportStatus.UNAVAILABLE, UNAVAILABLE, next, now)) {
             return;
         }
-        if (order.status() == ReportStatus.GENERATING) {
+        if (order.status() == ReportStatus.GENERATING && order.current()) {
             log.error("Report {} could not be made", order.id());
             publish(
                     "feedback.failed",
@@ -154,6 +241,16 @@ class FeedbackService {
                     new FeedbackFailed(order.id(), order.sessionId(), order.userId()));
             meters.counter("feedback.reports", "status", "unavailable").increment();
         }
+    }
+
+    private boolean isUnchanged(ReportOrder order, Score score) {
+        if (order.current()) {
+            return false;
+        }
+        var hash = score.modelHash();
+        return hash != null
+                && reports.versions(order.sessionId()).stream()
+                        .anyMatch(v -> v.current() && hash.equals(v.modelHash()));
     }
 
     private void generated(

@@ -28,6 +28,12 @@ class QuoteCheck {
         return said != null && said.isLearners() && contains(said, quote);
     }
 
+    /** Whether either side said it. */
+    boolean isSaid(int turn, String quote) {
+        var said = turns.get(turn);
+        return said != null && contains(said, quote);
+    }
+
     boolean isEvidence(JsonNode evidence) {
         var quote = evidence.path("quote").asString("");
         var said = turns.get(evidence.path("turn").asInt(-1));

@@ -9,7 +9,9 @@ enum ReportStatus {
     /** Too little was said for a score (catalogue 9.9). */
     TOO_SHORT,
     /** No scorer could assess it; it can be tried again (BR-52). */
-    UNAVAILABLE;
+    UNAVAILABLE,
+    /** A re-score by the same rubric, model and word lists, so no report of its own. */
+    UNCHANGED;
 
     /** As the API, the events and the table write it. */
     String code() {

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param overall 0 to 100
  * @param members criteria, categories, estimate, evidence and model exactly as they came
+ * @param modelHash of rubric, model and word lists
+ * @param patientFeeling null where the scorer does not tell
  * @param quotesRemoved how many quotes were not found
  */
 record Score(
@@ -29,6 +31,8 @@ record Score(
         JsonNode notices,
         @Nullable JsonNode analysis,
         String modelVersion,
+        @Nullable String modelHash,
+        @Nullable PatientFeeling patientFeeling,
         String summary,
         List<Strength> strengths,
         List<Improvement> improvements,
@@ -83,6 +87,8 @@ record Score(
                 root.path("notices").isArray() ? root.get("notices") : VERBATIM.createArrayNode(),
                 root.path("analysis").isObject() ? root.get("analysis") : null,
                 root.path("model").path("version").asString("unknown"),
+                optional(root.path("model"), "hash"),
+                PatientFeeling.of(root.path("patientFeeling"), check),
                 text(feedback, "summary"),
                 strengths,
                 improvements,

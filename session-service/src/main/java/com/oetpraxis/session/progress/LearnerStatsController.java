@@ -1,10 +1,14 @@
 package com.oetpraxis.session.progress;
 
+import com.oetpraxis.session.drill.Drills;
+import com.oetpraxis.session.library.ScenarioLibrary;
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What user-service shows of a learner's practice; only service tokens get here. */
@@ -15,9 +19,16 @@ class LearnerStatsController {
     private static final double SECONDS_A_MINUTE = 60;
 
     private final ProgressQueries queries;
+    private final ScenarioLibrary library;
+    private final Drills drills;
+    private final Clock clock;
 
-    LearnerStatsController(ProgressQueries queries) {
+    LearnerStatsController(
+            ProgressQueries queries, ScenarioLibrary library, Drills drills, Clock clock) {
         this.queries = queries;
+        this.library = library;
+        this.drills = drills;
+        this.clock = clock;
     }
 
     /**
@@ -40,5 +51,26 @@ class LearnerStatsController {
                 stats.sessionsCompleted(),
                 average == null ? null : (Integer) (int) Math.round(average),
                 Math.round(stats.practiceSeconds() / SECONDS_A_MINUTE));
+    }
+
+    /**
+     * What a weekly mail to the learner tells.
+     *
+     * @param userId of the learner
+     * @param profession the API code, for the next scenario
+     * @param paid whether the learner has a paid plan
+     */
+    @GetMapping("/{userId}/digest")
+    Digest digest(
+            @PathVariable UUID userId,
+            @RequestParam String profession,
+            @RequestParam(defaultValue = "false") boolean paid) {
+        var now = clock.instant();
+        var sessions = queries.completed(userId);
+        return Digest.of(
+                sessions,
+                Recommendations.of(sessions, library.of(profession), paid, now),
+                drills.due(userId, now),
+                now);
     }
 }

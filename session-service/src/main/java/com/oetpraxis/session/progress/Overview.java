@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * shown (catalogue 11.1).
  *
  * @param chartData null for learners without the plan that has charts (CX-26)
+ * @param forecast when B is likely, as far as one can tell
  * @param chartsPlan that plan, null for those who have it
  */
 record Overview(
         OverallStats overallStats,
         RecentProgress recentProgress,
         SkillLevels skillLevels,
+        Forecast forecast,
         @Nullable ChartData chartData,
         @Nullable String chartsPlan) {
 
@@ -50,10 +52,14 @@ record Overview(
             @Nullable Integer diagnosis,
             @Nullable Integer patientCare) {}
 
+    /**
+     * @param trend of the estimates; null where there are too few for one
+     */
     record ChartData(
             List<ScorePoint> scoreProgress,
             List<WeekOfPractice> practiceFrequency,
-            List<RadarSkill> skillRadar) {}
+            List<RadarSkill> skillRadar,
+            @Nullable Trend trend) {}
 
     record ScorePoint(Instant date, int score, UUID session) {}
 
@@ -69,6 +75,7 @@ record Overview(
      */
     static Overview of(List<PractisedSession> sessions, boolean withCharts, Instant now) {
         var thisWeek = sessions.stream().filter(s -> week(s.endedAt()).equals(week(now))).toList();
+        var trend = Trend.of(sessions);
         var last = sessions.isEmpty() ? null : sessions.getLast();
         return new Overview(
                 new OverallStats(
@@ -90,7 +97,8 @@ record Overview(
                         mean(sessions, "pronunciation", "grammar", "vocabulary"),
                         mean(sessions, "clinicalCommunication"),
                         mean(sessions, "empathy", "patientEducation")),
-                withCharts ? charts(sessions) : null,
+                Forecast.of(trend, now),
+                withCharts ? charts(sessions, trend) : null,
                 withCharts ? null : "paid");
     }
 
@@ -103,7 +111,7 @@ record Overview(
         return Math.round((double) sum(sessions, PractisedSession::seconds) / SECONDS_A_MINUTE);
     }
 
-    private static ChartData charts(List<PractisedSession> sessions) {
+    private static ChartData charts(List<PractisedSession> sessions, @Nullable Trend trend) {
         var points = new ArrayList<ScorePoint>();
         var weeks = new TreeMap<String, List<PractisedSession>>();
         for (var session : sessions) {
@@ -133,7 +141,8 @@ record Overview(
                                 "Patient Care",
                                 mean(sessions, "empathy", "patientEducation"),
                                 HIGHEST),
-                        new RadarSkill("Empathy", mean(sessions, "empathy"), HIGHEST)));
+                        new RadarSkill("Empathy", mean(sessions, "empathy"), HIGHEST)),
+                trend);
     }
 
     private static <T> List<T> latest(List<T> all, int count) {
@@ -161,7 +170,7 @@ record Overview(
         return sessions.stream().mapToLong(length::applyAsInt).sum();
     }
 
-    private static String week(Instant time) {
+    static String week(Instant time) {
         var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
         return "%d-W%02d"
                 .formatted(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds active
  * @param score 0 to 100; null without one
+ * @param estimate unrounded, on the scale from 0 to 500; null without one
  * @param categories those of the six scores that were judged, by name
  */
 record PractisedSession(
@@ -18,6 +19,7 @@ record PractisedSession(
         Instant endedAt,
         int seconds,
         @Nullable Integer score,
+        @Nullable Double estimate,
         Map<String, Integer> categories) {
 
     PractisedSession {

@@ -1,5 +1,6 @@
 package com.oetpraxis.session.progress;
 
+import com.oetpraxis.session.library.ScenarioLibrary;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.shared.web.CommonProblem;
 import com.oetpraxis.shared.web.PageQuery;
@@ -9,16 +10,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A learner's own progress (EP-24 to EP-26). */
+/** A learner's own progress (EP-24 to EP-27, EP-71). */
 @RestController
 @RequestMapping("/v1/progress")
 class ProgressController {
@@ -27,10 +32,18 @@ class ProgressController {
     private static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);
 
     private final ProgressQueries queries;
+    private final LearnerProgress progress;
+    private final ScenarioLibrary library;
     private final Clock clock;
 
-    ProgressController(ProgressQueries queries, Clock clock) {
+    ProgressController(
+            ProgressQueries queries,
+            LearnerProgress progress,
+            ScenarioLibrary library,
+            Clock clock) {
         this.queries = queries;
+        this.progress = progress;
+        this.library = library;
         this.clock = clock;
     }
 
@@ -72,6 +85,35 @@ class ProgressController {
     Overview overview(CurrentUser user) {
         return Overview.of(
                 queries.completed(user.id()), user.plan().equals("paid"), clock.instant());
+    }
+
+    /** Scenarios to play next, each with its reasons, and the skills to work on. */
+    @GetMapping("/recommendations")
+    Recommendations recommendations(CurrentUser user) {
+        var profession = user.profession();
+        return Recommendations.of(
+                queries.completed(user.id()),
+                profession == null ? List.of() : library.of(profession),
+                user.plan().equals("paid"),
+                clock.instant());
+    }
+
+    /**
+     * Begins anew: what has ended by now counts no more, exercises go. Sessions and their reports
+     * stay.
+     *
+     * @param confirm true, for it cannot be undone
+     */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reset(CurrentUser user, @RequestParam(defaultValue = "false") boolean confirm) {
+        if (!confirm) {
+            throw ProblemException.field(
+                    CommonProblem.VALIDATION_FAILED,
+                    "confirm",
+                    "must be true, since this cannot be undone");
+        }
+        progress.reset(user.id(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Always empty. */

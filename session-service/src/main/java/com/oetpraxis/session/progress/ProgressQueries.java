@@ -46,11 +46,14 @@ class ProgressQueries {
         return jdbc.sql(
                         """
                         select * from (
-                            select s.id, s.scenario_id, s.ended_at, s.duration_seconds, r.score_raw,
-                                   r.detailed_scores
+                            select s.id, s.scenario_id, s.ended_at,
+                                   s.duration_seconds, r.score_raw, r.detailed_scores,
+                                   r.score -> 'estimate' ->> 'raw' as estimate
                             from sessions s
                             left join feedback_reports r on r.session_id = s.id and r.current
+                            left join progress_resets p on p.user_id = s.user_id
                             where s.user_id = ? and s.status = 'completed'
+                              and (p.reset_at is null or s.ended_at > p.reset_at)
                             order by s.created_at desc limit ?) newest
                         order by ended_at, id
                         """)
@@ -66,7 +69,9 @@ class ProgressQueries {
                                coalesce(sum(s.duration_seconds), 0) as seconds
                         from sessions s
                         left join feedback_reports r on r.session_id = s.id and r.current
+                        left join progress_resets p on p.user_id = s.user_id
                         where s.user_id = ? and s.status = 'completed'
+                          and (p.reset_at is null or s.ended_at > p.reset_at)
                         """)
                 .param(userId)
                 .query((row, n) -> {
@@ -87,7 +92,9 @@ class ProgressQueries {
                                r.strengths
                         from sessions s
                         left join feedback_reports r on r.session_id = s.id and r.current
+                        left join progress_resets p on p.user_id = s.user_id
                         where s.user_id = ? and s.status = 'completed'
+                          and (p.reset_at is null or s.ended_at > p.reset_at)
                           and s.ended_at >= ? and s.ended_at < ?
                         order by s.ended_at desc, s.id desc limit ? offset ?
                         """)
@@ -104,8 +111,11 @@ class ProgressQueries {
     long countHistory(UUID userId, Instant from, Instant to) {
         return jdbc.sql(
                         """
-                        select count(*) from sessions
-                        where user_id = ? and status = 'completed' and ended_at >= ? and ended_at < ?
+                        select count(*)
+                        from sessions s left join progress_resets p on p.user_id = s.user_id
+                        where s.user_id = ? and s.status = 'completed'
+                          and (p.reset_at is null or s.ended_at > p.reset_at)
+                          and s.ended_at >= ? and s.ended_at < ?
                         """)
                 .params(userId, Timestamp.from(from), Timestamp.from(to))
                 .query(Long.class)
@@ -114,6 +124,7 @@ class ProgressQueries {
 
     private PractisedSession practised(ResultSet row, int number) throws SQLException {
         var categories = new HashMap<String, Integer>();
+        var estimate = row.getString("estimate");
         var scores = row.getString("detailed_scores");
         if (scores != null) {
             json.readTree(scores)
@@ -129,6 +140,7 @@ class ProgressQueries {
                 row.getTimestamp("ended_at").toInstant(),
                 row.getInt("duration_seconds"),
                 row.getObject("score_raw", Integer.class),
+                estimate == null ? null : Double.valueOf(estimate),
                 categories);
     }
 

@@ -67,6 +67,7 @@ class OverviewTest {
                 Instant.parse(ended),
                 seconds,
                 score,
+                score == null ? null : (Double) (4.0 * score),
                 score == null
                         ? Map.of()
                         : Map.of(
