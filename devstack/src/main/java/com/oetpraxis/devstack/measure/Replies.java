@@ -27,7 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Replies {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Of each kind: the first ones after a start, while the code is being compiled, and later. */
     private static final int REHEARSALS = 6;
+
+    private static final int BETWEEN = 12;
     private static final List<String> LINES =
             List.of(
                     "Good morning, my name is Amara and I'm one of the nurses here. Is it all right if I ask you a few questions?",
@@ -67,11 +71,13 @@ public final class Replies {
                                 .asString();
             }
         }
-        replies.measure();
+        replies.measure("first", REHEARSALS);
+        replies.measure("between", BETWEEN); // not printed
+        replies.measure("warm", REHEARSALS);
         System.exit(0);
     }
 
-    private void measure() throws IOException, InterruptedException {
+    private void measure(String kind, int rehearsals) throws IOException, InterruptedException {
         var scenario =
                 call("GET", "/sessions/scenarios", null)
                         .path("scenarios")
@@ -80,7 +86,7 @@ public final class Replies {
                         .asString();
         var took = new ArrayList<Double>();
         var reports = new ArrayList<Double>();
-        for (var i = 0; i < REHEARSALS; i++) {
+        for (var i = 0; i < rehearsals; i++) {
             var session = call("POST", "/sessions", Map.of("scenarioId", scenario));
             var id = session.path("sessionId").asString();
             var ticket = call("POST", "/sessions/" + id + "/ticket", null).path("ticket");
@@ -104,9 +110,7 @@ public final class Replies {
                 while (!reply.path("final").asBoolean()) {
                     reply = await(messages, "response");
                 }
-                if (i > 0) {
-                    took.add((System.nanoTime() - start) / 1e6);
-                }
+                took.add((System.nanoTime() - start) / 1e6);
             }
             socket.sendText("{\"type\":\"stop\",\"confirm\":true}", true).join();
             await(messages, "session_completed");
@@ -117,14 +121,15 @@ public final class Replies {
                     .equals("generating")) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            if (i > 0) {
-                reports.add((System.nanoTime() - ended) / 1e6);
-            }
+            reports.add((System.nanoTime() - ended) / 1e6);
         }
-        print("patient's typed reply through the gateway, p50", quantile(took, 0.5));
-        print("patient's typed reply through the gateway, p95", quantile(took, 0.95));
-        print("report ready after the end, p50", quantile(reports, 0.5));
-        print("report ready after the end, worst", quantile(reports, 1));
+        if (kind.equals("between")) {
+            return;
+        }
+        print("patient's typed reply, " + kind + ", p50", quantile(took, 0.5));
+        print("patient's typed reply, " + kind + ", p95", quantile(took, 0.95));
+        print("report ready after the end, " + kind + ", p50", quantile(reports, 0.5));
+        print("report ready after the end, " + kind + ", worst", quantile(reports, 1));
     }
 
     private static void print(String figure, double milliseconds) {
