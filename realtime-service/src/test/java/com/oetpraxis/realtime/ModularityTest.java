@@ -34,7 +34,8 @@ class ModularityTest {
                         "session",
                         "patient",
                         "models",
-                        "endofturn");
+                        "endofturn",
+                        "recognition");
     }
 
     @Test
