@@ -23,7 +23,17 @@ final class Endpointing {
                     "um", "uh", "uhm", "er", "erm", "ah", "hmm", "like", "well", "and", "so", "but",
                     "or", "because", "if", "when", "that", "the", "a", "an", "to", "of", "for",
                     "with", "in", "on", "at", "from", "about", "your", "my", "our", "this", "is",
-                    "are", "was", "were", "will", "would", "i", "you", "we", "then", "also");
+                    "are", "was", "were", "will", "would", "i", "you", "we", "then", "also", "any",
+                    "some", "every", "his", "her", "their", "its", "these", "those", "be", "been",
+                    "have", "has", "had", "do", "does", "can", "could", "should", "must", "may",
+                    "might", "very", "more", "than", "as", "by", "into", "after", "before", "while",
+                    "until", "not", "just", "really", "going", "need", "want", "who", "which",
+                    "what", "where", "how", "he", "she", "they", "maybe", "i'm", "you're", "it's",
+                    "we're", "there's", "let's");
+
+    /** Requests that do not yet say what for. */
+    private static final Pattern NOTHING_ASKED_YET =
+            Pattern.compile("\\b(tell|show|give|ask|let|help|allow) (me|us|you|him|her|them)$");
 
     /** After these nobody has finished, whatever the recogniser's punctuation says. */
     private static final Set<String> NEVER_LAST =
@@ -66,7 +76,12 @@ final class Endpointing {
 
     private static final Pattern QUESTION =
             Pattern.compile(
-                    "^((so|and|but|ok|okay|right|now|well|then) )*(what|when|where|which|who|why|how|"
+                    "^((so|and|but|ok|okay|right|now|well|then) )*((what|where|which|who|why|how)"
+                            + "( \\w+){0,3} "
+                            + AUXILIARY
+                            + "|when "
+                            + AUXILIARY
+                            + "|"
                             + AUXILIARY
                             + " (you|your|it|there|the|that|this|i|we|they|he|she|any|anyone))\\b"
                             + "|\\b(what|when|where|which|who|why|how)( \\w+)? "
@@ -117,8 +132,13 @@ final class Endpointing {
         if (CHECK_PHRASE.matcher(lastSentence).find()) {
             return Kind.COMPLETE;
         }
-        if (HANGING_WORDS.contains(last) || PREFACES.contains(whole(text))) {
+        if (HANGING_WORDS.contains(last)
+                || PREFACES.contains(whole(text))
+                || NOTHING_ASKED_YET.matcher(lastSentence).find()) {
             return Kind.HANGING;
+        }
+        if (text.endsWith(".")) {
+            return Kind.USUAL; // who punctuates has heard no question
         }
         boolean question =
                 words.length >= SHORTEST_QUESTION && QUESTION.matcher(lastSentence).find();

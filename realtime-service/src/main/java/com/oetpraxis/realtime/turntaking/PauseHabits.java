@@ -10,6 +10,7 @@ final class PauseHabits {
 
     private static final int MOST = 30;
     private static final int ENOUGH = 5;
+    private static final long UNKNOWN_MS = 1_000;
     private static final double SHARE = 0.9;
     private static final double MARGIN = 1.2;
 
@@ -24,12 +25,12 @@ final class PauseHabits {
     }
 
     /**
-     * The silence within which nine of ten of this learner's pauses were over, and a fifth more; 0
-     * until a few are known.
+     * The silence within which nine of ten of this learner's pauses were over, and a fifth more; a
+     * second until a few are known, because learners pause.
      */
     long usualMs() {
         if (pauses.size() < ENOUGH) {
-            return 0;
+            return UNKNOWN_MS;
         }
         var sorted = pauses.stream().sorted().toList();
         int index = (int) Math.ceil(SHARE * sorted.size()) - 1;

@@ -32,6 +32,15 @@ import com.oetpraxis.realtime.turntaking.TurnEvent.LearnerText;
 import com.oetpraxis.realtime.turntaking.TurnEvent.PatientReply;
 import com.oetpraxis.realtime.turntaking.TurnEvent.Recognised;
 import com.oetpraxis.realtime.turntaking.TurnEvent.SentenceReady;
+import com.oetpraxis.realtime.turntaking.Waiting.Asked;
+import com.oetpraxis.realtime.turntaking.Waiting.AwaitedLine;
+import com.oetpraxis.realtime.turntaking.Waiting.Completing;
+import com.oetpraxis.realtime.turntaking.Waiting.Delivering;
+import com.oetpraxis.realtime.turntaking.Waiting.Nothing;
+import com.oetpraxis.realtime.turntaking.Waiting.Recognising;
+import com.oetpraxis.realtime.turntaking.Waiting.StoringLearner;
+import com.oetpraxis.realtime.turntaking.Waiting.StoringLine;
+import com.oetpraxis.realtime.turntaking.Waiting.Suspended;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,11 +61,6 @@ public final class TurnTaking {
 
     private static final int MOST_SILENCE_LINES = 2;
     private static final long SHORTEST_PAUSE_MS = 200;
-    private static final long LISTENERS_SOUND_OVER_MS = 700;
-    private static final long LISTENERS_SOUND_UNKNOWN_MS = 2_000;
-    private static final long FALSE_ALARM_KNOWN_MS = 300;
-    private static final long FALSE_ALARM_UNKNOWN_MS = 1_000;
-    private static final long STILL_SPEAKING_MS = 400;
     private static final long STALL_SEEN_MS = 150;
     private static final long STALL_MS = 1_000;
 
@@ -512,7 +516,7 @@ public final class TurnTaking {
             return;
         }
         takeFloor(spoken);
-        if (waiting instanceof Nothing && !leavesTheFloor(spoken)) {
+        if (waiting instanceof Nothing && !spoken.leavesTheFloor()) {
             if (news && !interim.text().isBlank()) {
                 out.add(new ShowInterim(nextTurn, interim.text()));
             }
@@ -551,11 +555,6 @@ public final class TurnTaking {
         }
     }
 
-    /** A listener's sound over the patient's words, or at their end, is no turn. */
-    private static boolean leavesTheFloor(Utterance spoken) {
-        return spoken.overPatient && BargeIn.leavesTheFloor(spoken.text);
-    }
-
     private void speechStopped(long silentForMs) {
         Utterance spoken = utterance;
         if (spoken == null) {
@@ -574,12 +573,7 @@ public final class TurnTaking {
     }
 
     private long listenersSoundOverAt() {
-        Utterance spoken = utterance;
-        if (spoken == null || spoken.speaking) {
-            return NEVER;
-        }
-        long wait = spoken.textCurrent ? LISTENERS_SOUND_OVER_MS : LISTENERS_SOUND_UNKNOWN_MS;
-        return spoken.lastSpeechAt + wait;
+        return utterance == null ? NEVER : utterance.listenersSoundOverAt();
     }
 
     private void dropUtterance() {
@@ -609,17 +603,8 @@ public final class TurnTaking {
         }
     }
 
-    /** When the patient goes on if the learner's sound turns out to be nothing. */
     private long falseAlarmAt() {
-        Utterance spoken = utterance;
-        if (spoken == null) {
-            return now;
-        }
-        if (spoken.speaking) {
-            return spoken.lastSpeechAt + FALSE_ALARM_UNKNOWN_MS;
-        }
-        boolean nothing = spoken.textCurrent && BargeIn.leavesTheFloor(spoken.text);
-        return spoken.lastSpeechAt + (nothing ? FALSE_ALARM_KNOWN_MS : FALSE_ALARM_UNKNOWN_MS);
+        return utterance == null ? now : utterance.falseAlarmAt();
     }
 
     private void prepareReply(Utterance spoken) {
@@ -655,15 +640,7 @@ public final class TurnTaking {
         if (opening.detection() == Detection.MANUAL) {
             return cutAt;
         }
-        Duration silence =
-                EndOfTurn.after(
-                        spoken.text,
-                        spoken.textCurrent,
-                        spoken.soundsOver,
-                        spoken.hesitating,
-                        habits,
-                        listens);
-        long endsAt = spoken.lastSpeechAt + silence.toMillis();
+        long endsAt = spoken.lastSpeechAt + spoken.silence(habits, listens).toMillis();
         if (listenedAt != Long.MIN_VALUE && endsAt > listenedAt + STALL_SEEN_MS) {
             // no sound has come meanwhile: whether it is silence is not known
             endsAt = Math.max(endsAt, listenedAt + STALL_MS);
@@ -840,10 +817,7 @@ public final class TurnTaking {
     private void deliver(Delivery line) {
         if (paced && ending == null) {
             Utterance spoken = utterance;
-            if (recogniser
-                    && spoken != null
-                    && spoken.speaking
-                    && now - spoken.lastSpeechAt < STILL_SPEAKING_MS) {
+            if (recogniser && spoken != null && spoken.isStillSpeaking(now)) {
                 suspend(line, ""); // the learner has gone on speaking: not into their words
                 return;
             }
@@ -1044,33 +1018,4 @@ public final class TurnTaking {
             out.add(new ShowState(visible));
         }
     }
-
-    private enum Asked {
-        REPLY,
-        SILENCE,
-        CLOSING
-    }
-
-    /** What the conversation waits for. */
-    private sealed interface Waiting {}
-
-    private record Nothing() implements Waiting {}
-
-    private record StoringLearner(
-            int turn, String text, @Nullable Double confidence, boolean interrupted)
-            implements Waiting {}
-
-    private record AwaitedLine(Asked asked, int turn) implements Waiting {}
-
-    private record StoringLine(Delivery line) implements Waiting {}
-
-    private record Delivering(Delivery line) implements Waiting {}
-
-    /** The patient has stopped for what may be an interruption. */
-    private record Suspended(Delivery line, String heard) implements Waiting {}
-
-    private record Recognising(long startedMs, long endedMs, boolean overPatient)
-            implements Waiting {}
-
-    private record Completing() implements Waiting {}
 }
