@@ -27,7 +27,15 @@ class ModularityTest {
         assertThat(modules.stream())
                 .extracting(module -> module.getIdentifier().toString())
                 .containsExactlyInAnyOrder(
-                        "turntaking", "audio", "stream", "ticket", "session", "patient");
+                        "turntaking",
+                        "audio",
+                        "stream",
+                        "ticket",
+                        "session",
+                        "patient",
+                        "models",
+                        "endofturn",
+                        "recognition");
     }
 
     @Test

@@ -24,12 +24,15 @@ final class AudioIntake {
     private long dropped;
     private boolean closed;
 
-    private static final class Frame {
+    /** One frame as it came. */
+    static final class Frame {
         final byte[] data;
+        final @Nullable Long sequence;
         final double ms;
 
-        Frame(byte[] data, double ms) {
+        Frame(byte[] data, @Nullable Long sequence, double ms) {
             this.data = data;
+            this.sequence = sequence;
             this.ms = ms;
         }
     }
@@ -37,11 +40,13 @@ final class AudioIntake {
     /**
      * Takes a frame in.
      *
+     * @param sequence the client's number, null without
      * @param now milliseconds of a clock that does not go back
      * @return how many older frames had to be dropped for it
      * @throws AudioFault AUDIO003 if audio comes faster than allowed; the frame is not taken
      */
-    synchronized int offer(byte[] data, double ms, long now) throws AudioFault {
+    synchronized int offer(byte[] data, @Nullable Long sequence, double ms, long now)
+            throws AudioFault {
         if (closed) {
             Arrays.fill(data, (byte) 0);
             return 0;
@@ -52,7 +57,7 @@ final class AudioIntake {
         }
         received[(int) Math.floorMod(lastBucket, (long) BUCKETS)] += ms;
         receivedMs += ms;
-        waiting.addLast(new Frame(data, ms));
+        waiting.addLast(new Frame(data, sequence, ms));
         waitingMs += ms;
         int droppedNow = 0;
         while (waitingMs > MOST_WAITING_MS) {
@@ -63,13 +68,13 @@ final class AudioIntake {
         return droppedNow;
     }
 
-    synchronized byte @Nullable [] poll() {
+    synchronized @Nullable Frame poll() {
         Frame frame = waiting.pollFirst();
         if (frame == null) {
             return null;
         }
         waitingMs -= frame.ms;
-        return frame.data;
+        return frame;
     }
 
     /** How many frames were dropped unheard. */

@@ -1,6 +1,9 @@
 package com.oetpraxis.realtime.audio;
 
+import ai.onnxruntime.OrtSession;
+import com.oetpraxis.realtime.models.SpeechModels;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,20 @@ public final class VoiceActivityDetectors {
     private VoiceActivityDetectors(String name, Supplier<VoiceActivityDetector> factory) {
         this.name = name;
         this.factory = factory;
+    }
+
+    /** Silero where its model is, else libfvad where its library loads, else by loudness. */
+    public static VoiceActivityDetectors choose(SpeechModels models) {
+        Optional<OrtSession> silero =
+                models.find(
+                        SileroVoiceActivityDetector.FILE, "voice activity goes on with libfvad");
+        return silero.map(VoiceActivityDetectors::bySilero)
+                .orElseGet(VoiceActivityDetectors::choose);
+    }
+
+    private static VoiceActivityDetectors bySilero(OrtSession model) {
+        log.info("Voice activity is detected by Silero");
+        return new VoiceActivityDetectors("silero", () -> new SileroVoiceActivityDetector(model));
     }
 
     /** libfvad where its library loads, our own detector elsewhere. */
@@ -34,7 +51,7 @@ public final class VoiceActivityDetectors {
         return new VoiceActivityDetectors("energy", EnergyVoiceActivityDetector::new);
     }
 
-    /** {@code libfvad} or {@code energy}. */
+    /** {@code silero}, {@code libfvad} or {@code energy}. */
     public String name() {
         return name;
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lines to ai-service, all over one HTTP client. */
 @Component
 @EnableConfigurationProperties(PatientProperties.class)
-class LivePatientConnector implements PatientConnector, AutoCloseable {
+class LivePatientConnector implements PatientConnector, LineTransport, AutoCloseable {
 
     private static final String AUDIENCE = "ai-service";
     private static final String PATH = "/internal/ai/live";
@@ -48,36 +48,37 @@ class LivePatientConnector implements PatientConnector, AutoCloseable {
     @Override
     public PatientLine open(
             Casting casting, Supplier<List<StoredTurn>> turns, PatientListener listener) {
-        var line = new LivePatientLine(this, casting, turns, listener);
+        var line = new LivePatientLine(this, properties, json, casting, turns, listener);
         line.connect();
         return line;
     }
 
-    HttpClient http() {
-        return http;
-    }
-
-    JsonMapper json() {
-        return json;
-    }
-
-    PatientProperties properties() {
-        return properties;
-    }
-
-    String token() {
-        return tokens.issue(AUDIENCE);
+    @Override
+    public Connection connect(Receiver receiver) {
+        var connection = new WebSocketConnection(receiver);
+        var _ =
+                http.newWebSocketBuilder()
+                        .header("Authorization", "Bearer " + tokens.issue(AUDIENCE))
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .buildAsync(nextInstance(), connection)
+                        .whenComplete((_, failure) -> {
+                            if (failure != null) {
+                                receiver.lost(failure);
+                            }
+                        });
+        return connection;
     }
 
     /** The next instance's address, round and round. */
-    URI nextInstance() {
+    private URI nextInstance() {
         var instances = properties.instances();
         URI base = instances.get(Math.floorMod(next.getAndIncrement(), instances.size()));
         String scheme = "https".equals(base.getScheme()) ? "wss" : "ws";
         return URI.create(scheme + "://" + base.getRawAuthority() + PATH);
     }
 
-    void later(Runnable action, Duration delay) {
+    @Override
+    public void later(Runnable action, Duration delay) {
         var _ =
                 timer.schedule(
                         () -> Thread.ofVirtual().start(action),

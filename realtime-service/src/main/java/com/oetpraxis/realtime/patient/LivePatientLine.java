@@ -2,34 +2,34 @@ package com.oetpraxis.realtime.patient;
 
 import com.oetpraxis.realtime.patient.PatientConnector.Casting;
 import com.oetpraxis.realtime.session.StoredTurn;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One line over ai-service's live WebSocket; see {@link PatientLine} for what it promises. */
 final class LivePatientLine implements PatientLine {
 
     private static final Logger log = LoggerFactory.getLogger(LivePatientLine.class);
-    private static final int LARGEST_MESSAGE = 1 << 20;
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
 
-    private final LivePatientConnector connector;
+    private final LineTransport transport;
+    private final PatientProperties properties;
+    private final JsonMapper json;
     private final Casting casting;
     private final Supplier<List<StoredTurn>> turns;
     private final PatientListener listener;
 
     private @Nullable Channel channel;
     private @Nullable Request pending;
+    private @Nullable Question unheard;
     private int failures;
     private boolean closed;
 
@@ -44,12 +44,27 @@ final class LivePatientLine implements PatientLine {
         }
     }
 
+    /** The last stretch of speech whose words are waited for; one of its kind, by identity. */
+    private static final class Question {
+        final int utterance;
+        final int stretch;
+
+        Question(int utterance, int stretch) {
+            this.utterance = utterance;
+            this.stretch = stretch;
+        }
+    }
+
     LivePatientLine(
-            LivePatientConnector connector,
+            LineTransport transport,
+            PatientProperties properties,
+            JsonMapper json,
             Casting casting,
             Supplier<List<StoredTurn>> turns,
             PatientListener listener) {
-        this.connector = connector;
+        this.transport = transport;
+        this.properties = properties;
+        this.json = json;
         this.casting = casting;
         this.turns = turns;
         this.listener = listener;
@@ -57,11 +72,24 @@ final class LivePatientLine implements PatientLine {
 
     @Override
     public void reply(int learnerTurn, String text, boolean interrupted, long elapsedMs) {
-        var message = message("turn", learnerTurn);
+        ask(new Request(learnerTurn + 1, reply("turn", learnerTurn, text, interrupted, elapsedMs)));
+    }
+
+    @Override
+    public synchronized void prepare(
+            int learnerTurn, String text, boolean interrupted, long elapsedMs) {
+        if (channel != null && channel.open) {
+            channel.send(reply("prepare", learnerTurn, text, interrupted, elapsedMs));
+        }
+    }
+
+    private static Map<String, Object> reply(
+            String type, int learnerTurn, String text, boolean interrupted, long elapsedMs) {
+        var message = message(type, learnerTurn);
         message.put("text", text);
         message.put("interrupted", interrupted);
         message.put("elapsedMs", elapsedMs);
-        ask(new Request(learnerTurn + 1, message));
+        return message;
     }
 
     @Override
@@ -96,9 +124,26 @@ final class LivePatientLine implements PatientLine {
     }
 
     @Override
+    public synchronized void recognise(
+            int utterance, int stretch, boolean isFinal, short[] samples) {
+        byte[] frame = SpeechFrames.question(utterance, stretch, isFinal, samples);
+        if (closed || channel == null || !channel.open) {
+            java.util.Arrays.fill(frame, (byte) 0); // asked again once the line stands
+            return;
+        }
+        channel.send(frame);
+        if (isFinal) {
+            var question = new Question(utterance, stretch);
+            unheard = question;
+            expectWords(question);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
         pending = null;
+        unheard = null;
         if (channel != null) {
             channel.close();
             channel = null;
@@ -112,18 +157,7 @@ final class LivePatientLine implements PatientLine {
         }
         var opening = new Channel();
         channel = opening;
-        var _ =
-                connector
-                        .http()
-                        .newWebSocketBuilder()
-                        .header("Authorization", "Bearer " + connector.token())
-                        .connectTimeout(Duration.ofSeconds(2))
-                        .buildAsync(connector.nextInstance(), opening)
-                        .whenComplete((socket, failure) -> {
-                            if (failure != null) {
-                                lost(opening, failure);
-                            }
-                        });
+        opening.connection = transport.connect(opening);
     }
 
     private synchronized void ask(Request request) {
@@ -138,7 +172,7 @@ final class LivePatientLine implements PatientLine {
     }
 
     private void expectAnswer(Request request) {
-        connector.later(() -> askAgain(request), connector.properties().attempt());
+        transport.later(() -> askAgain(request), properties.attempt());
     }
 
     /** An answer is overdue: over to another instance. */
@@ -147,11 +181,29 @@ final class LivePatientLine implements PatientLine {
             return;
         }
         log.warn("Session {} has waited for its patient, opening a new line", casting.sessionId());
+        openAnew();
+        expectAnswer(request);
+    }
+
+    private void expectWords(Question question) {
+        transport.later(() -> hearAgain(question), properties.attempt());
+    }
+
+    /** The words of a stretch are overdue, and nobody has said that the recogniser is busy. */
+    private synchronized void hearAgain(Question question) {
+        if (closed || unheard != question) {
+            return;
+        }
+        unheard = null;
+        log.warn("Session {} has waited for words, opening a new line", casting.sessionId());
+        openAnew();
+    }
+
+    private void openAnew() {
         if (channel != null && channel.open) {
             channel.abort();
             connect();
         }
-        expectAnswer(request);
     }
 
     private synchronized void lost(Channel lost, Throwable failure) {
@@ -165,10 +217,11 @@ final class LivePatientLine implements PatientLine {
                     failure.toString());
         }
         channel = null;
+        unheard = null;
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 10));
-        Duration longest = connector.properties().reconnect();
+        Duration longest = properties.reconnect();
         failures++;
-        connector.later(this::connectIfLost, wait.compareTo(longest) > 0 ? longest : wait);
+        transport.later(this::connectIfLost, wait.compareTo(longest) > 0 ? longest : wait);
     }
 
     private synchronized void connectIfLost() {
@@ -182,8 +235,21 @@ final class LivePatientLine implements PatientLine {
             case "opened" -> opened(from, message);
             case "reply" -> replied(from, message);
             case "error" -> failed(from, message);
+            case "transcript" -> transcribed(from, message);
+            case "notice" -> noticed(from, message);
+            case "speech" -> from.speech.begin(message);
+            case "speech_failed" -> {
+                if (isCurrent(from)) {
+                    listener.speechFailed(
+                            message.path("turn").asInt(0), message.path("sentence").asInt(0));
+                }
+            }
             default -> {} // deltas: a reply is stored as a whole before its first word is sent
         }
+    }
+
+    private synchronized boolean isCurrent(Channel from) {
+        return channel == from;
     }
 
     private void opened(Channel from, JsonNode message) {
@@ -198,12 +264,15 @@ final class LivePatientLine implements PatientLine {
             }
         }
         JsonNode speaker = message.path("speaker");
+        int rate = speaker.path("sampleRate").asInt(0);
         listener.opened(
                 new PatientListener.Abilities(
                         text(message, "recogniser"),
                         speaker.isObject()
                                 ? new PatientListener.Speaker(
-                                        speaker.path("name").asString(""), text(speaker, "gender"))
+                                        speaker.path("name").asString(""),
+                                        text(speaker, "gender"),
+                                        rate)
                                 : null));
     }
 
@@ -224,6 +293,41 @@ final class LivePatientLine implements PatientLine {
                         tree(message, "matched"),
                         text(message, "engineVersion"),
                         tree(message, "stageMs")));
+    }
+
+    private void transcribed(Channel from, JsonNode message) {
+        var transcript = SpeechFrames.transcript(message);
+        synchronized (this) {
+            if (channel != from) {
+                return;
+            }
+            Question waited = unheard;
+            if (waited != null
+                    && transcript.isFinal()
+                    && waited.utterance == transcript.utterance()
+                    && waited.stretch == transcript.stretch()) {
+                unheard = null;
+            }
+        }
+        listener.transcribed(transcript);
+    }
+
+    private void noticed(Channel from, JsonNode message) {
+        if (!message.path("code").asString("").equals("recogniser_busy")) {
+            return;
+        }
+        synchronized (this) {
+            if (channel != from) {
+                return;
+            }
+            Question waited = unheard;
+            if (waited != null) { // it is alive: it gets its time anew
+                var again = new Question(waited.utterance, waited.stretch);
+                unheard = again;
+                transport.later(() -> hearAgain(again), properties.busy());
+            }
+        }
+        listener.recogniserBusy();
     }
 
     private void failed(Channel from, JsonNode message) {
@@ -264,20 +368,19 @@ final class LivePatientLine implements PatientLine {
         return value.isMissingNode() || value.isNull() ? null : value;
     }
 
-    /** One WebSocket; sends one message after the other, as its interface demands. */
-    private final class Channel implements WebSocket.Listener {
+    /** One connection of this line. */
+    private final class Channel implements LineTransport.Receiver {
 
-        private final StringBuilder partial = new StringBuilder();
-        private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
-        private volatile @Nullable WebSocket socket;
-        volatile boolean open;
+        private final SpeechAssembly speech = new SpeechAssembly();
+        private LineTransport.@Nullable Connection connection;
+        boolean open;
 
         @Override
-        public void onOpen(WebSocket webSocket) {
-            socket = webSocket;
+        public void connected(LineTransport.Connection connected) {
             synchronized (LivePatientLine.this) {
+                connection = connected;
                 if (closed || channel != this) {
-                    webSocket.abort();
+                    connected.abort();
                     return;
                 }
                 var opening = new LinkedHashMap<String, Object>();
@@ -285,72 +388,61 @@ final class LivePatientLine implements PatientLine {
                 opening.put("sessionId", casting.sessionId());
                 opening.put("scenarioId", casting.scenarioId());
                 opening.put("scenarioVersion", casting.scenarioVersion());
+                opening.put("voice", casting.voice());
                 opening.put("turns", turns.get());
                 send(opening);
             }
-            webSocket.request(1);
         }
 
         @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (partial.length() > LARGEST_MESSAGE) {
-                abort();
-                lost(this, new IllegalStateException("a message was too long"));
-                return null;
+        public void text(String message) {
+            try {
+                received(this, json.readTree(message));
+            } catch (JacksonException e) {
+                log.warn("The patient of session {} sent no JSON", casting.sessionId());
             }
-            if (last) {
-                String text = partial.toString();
-                partial.setLength(0);
-                try {
-                    received(this, connector.json().readTree(text));
-                } catch (JacksonException e) {
-                    log.warn("The patient of session {} sent no JSON", casting.sessionId());
-                }
+        }
+
+        @Override
+        public void binary(byte[] frame) {
+            var sentence = speech.take(frame);
+            if (sentence != null && isCurrent(this)) {
+                listener.spoke(
+                        sentence.turn,
+                        sentence.number,
+                        sentence.text,
+                        sentence.sound,
+                        sentence.last);
             }
-            webSocket.request(1);
-            return null;
         }
 
         @Override
-        public @Nullable CompletionStage<?> onClose(
-                WebSocket webSocket, int statusCode, String reason) {
-            lost(this, new IllegalStateException("closed with " + statusCode));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            lost(this, error);
+        public void lost(Throwable failure) {
+            speech.clear();
+            LivePatientLine.this.lost(this, failure);
         }
 
         void send(Map<String, Object> message) {
-            WebSocket to = socket;
-            if (to == null) {
-                return;
+            if (connection != null) {
+                connection.send(json.writeValueAsString(message));
             }
-            String text = connector.json().writeValueAsString(message);
-            sending =
-                    sending.thenCompose(_ -> to.sendText(text, true))
-                            .whenComplete((_, failure) -> {
-                                if (failure != null) {
-                                    lost(this, failure);
-                                }
-                            });
+        }
+
+        void send(byte[] frame) {
+            if (connection != null) {
+                connection.send(frame);
+            }
         }
 
         void close() {
-            WebSocket to = socket;
-            if (to != null) {
-                sending = sending.thenCompose(_ -> to.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+            if (connection != null) {
+                connection.close();
             }
         }
 
         void abort() {
-            WebSocket to = socket;
-            if (to != null) {
-                to.abort();
+            if (connection != null) {
+                connection.abort();
             }
         }
     }

@@ -16,6 +16,10 @@ public interface PatientConnector {
      */
     PatientLine open(Casting casting, Supplier<List<StoredTurn>> turns, PatientListener listener);
 
-    /** Which patient is played to whom. */
-    record Casting(UUID sessionId, UUID scenarioId, int scenarioVersion) {}
+    /**
+     * Which patient is played to whom.
+     *
+     * @param voice whether the patient's lines are wanted as sound too
+     */
+    record Casting(UUID sessionId, UUID scenarioId, int scenarioVersion, boolean voice) {}
 }

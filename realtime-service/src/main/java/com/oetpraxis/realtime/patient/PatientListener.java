@@ -1,5 +1,6 @@
 package com.oetpraxis.realtime.patient;
 
+import com.oetpraxis.realtime.recognition.Transcript;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,23 @@ public interface PatientListener {
     /** The line asked for under this number will not come. */
     void failed(int turn);
 
+    /** Words of the learner's speech. */
+    void transcribed(Transcript transcript);
+
+    /** The recogniser is busy and answers late. */
+    void recogniserBusy();
+
+    /**
+     * A sentence of the patient's line, spoken.
+     *
+     * @param sound samples at the speaker's rate; the callee's from now on
+     * @param last whether it is the line's last
+     */
+    void spoke(int turn, int sentence, String text, short[] sound, boolean last);
+
+    /** A sentence of the patient's line that could not be spoken. */
+    void speechFailed(int turn, int sentence);
+
     /**
      * What the patient's side can do.
      *
@@ -23,8 +41,12 @@ public interface PatientListener {
      */
     record Abilities(@Nullable String recogniser, @Nullable Speaker speaker) {}
 
-    /** A voice. */
-    record Speaker(String name, @Nullable String gender) {}
+    /**
+     * A voice.
+     *
+     * @param sampleRate of its sound, in Hz
+     */
+    record Speaker(String name, @Nullable String gender, int sampleRate) {}
 
     /**
      * A line of the patient.

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param instances base addresses of ai-service; a lost line goes to the next
  * @param attempt wait for a reply before it is asked for over a new line; two fit into the 5 s of a
  *     live reply (catalogue CX-11)
+ * @param busy wait for words once the recogniser has said that it is busy
  * @param reconnect longest wait between two attempts to open a line
  */
 @Validated
@@ -21,4 +22,5 @@ import org.springframework.validation.annotation.Validated;
 record PatientProperties(
         @NotEmpty @DefaultValue("http://localhost:8006") List<URI> instances,
         @DefaultValue("2500ms") Duration attempt,
+        @DefaultValue("30s") Duration busy,
         @DefaultValue("1s") Duration reconnect) {}

@@ -27,8 +27,15 @@ sealed interface ClientMessage {
         final boolean last;
         final @Nullable String encoding;
         final @Nullable Integer sampleRate;
+        final @Nullable Long sequence;
 
-        Audio(byte[] data, boolean last, @Nullable String encoding, @Nullable Integer sampleRate) {
+        Audio(
+                byte[] data,
+                boolean last,
+                @Nullable String encoding,
+                @Nullable Integer sampleRate,
+                @Nullable Long sequence) {
+            this.sequence = sequence;
             this.data = data;
             this.last = last;
             this.encoding = encoding;
@@ -46,7 +53,10 @@ sealed interface ClientMessage {
 
     record Played(int turn, int sequence, long offsetMs) implements ClientMessage {}
 
-    record Interrupt() implements ClientMessage {}
+    /**
+     * @param played how far the client had played by then, null if it does not say
+     */
+    record Interrupt(@Nullable Played played) implements ClientMessage {}
 
     record Pause(String reason) implements ClientMessage {}
 

@@ -63,6 +63,11 @@ final class Guidances {
             case NO_RECOGNISER ->
                     StreamError.of(
                             "AUDIO004", "No speech recogniser is configured; send text messages.");
+            case NOT_UNDERSTOOD ->
+                    StreamError.retryable(
+                            "MODEL_UNAVAILABLE",
+                            "Your words could not be transcribed; say it again, or type it.",
+                            after);
             case NO_REPLY ->
                     StreamError.retryable(
                             "MODEL_UNAVAILABLE",

@@ -3,11 +3,11 @@ package com.oetpraxis.realtime.stream;
 import com.oetpraxis.realtime.audio.AudioFault;
 import com.oetpraxis.realtime.audio.AudioFormat;
 import com.oetpraxis.realtime.audio.AudioLine;
-import com.oetpraxis.realtime.audio.AudioQuality;
-import com.oetpraxis.realtime.audio.Heard;
 import com.oetpraxis.realtime.patient.PatientConnector.Casting;
 import com.oetpraxis.realtime.patient.PatientLine;
 import com.oetpraxis.realtime.patient.PatientListener;
+import com.oetpraxis.realtime.recognition.LearnerSpeech;
+import com.oetpraxis.realtime.recognition.Transcript;
 import com.oetpraxis.realtime.session.SessionClient;
 import com.oetpraxis.realtime.session.SessionClient.Completion;
 import com.oetpraxis.realtime.session.SessionWriter;
@@ -27,10 +27,8 @@ import com.oetpraxis.realtime.turntaking.TurnTaking;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -40,7 +38,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.socket.WebSocketSession;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One connection of one learner to one live session: carries what the state machine decides to the
@@ -49,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Everything that is not an entry point runs in the stream's own loop; whatever waits for
  * another service does so on a borrowed thread and reports back to the loop.
  */
-final class LiveStream {
+final class LiveStream implements StreamLoop {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
 
@@ -58,16 +55,9 @@ final class LiveStream {
     private static final int MALFORMED_CLOSES = 3;
     private static final int REFUSED_CLOSES = 120;
     private static final long MINUTE_MS = 60_000;
-    private static final long BATCH_MS = 100;
     private static final long PRESENCE_MS = 5_000;
     private static final long ECHO_MS = 5_000;
-    private static final long FIRST_QUALITY_MS = 1_000;
-    private static final long QUALITY_EVERY_MS = 5_000;
-    private static final long NO_INPUT_MS = 10_000;
-    private static final long LEAST_UTTERANCE_MS = 100;
     private static final int FRAME_BYTES_UNDECLARED = 19_200;
-    private static final Set<String> ALWAYS_SENT =
-            Set.of("session_ready", "error", "pong", "session_completed");
 
     private final StreamServices services;
     private final LiveStreams streams;
@@ -79,29 +69,24 @@ final class LiveStream {
     private final Outgoing outgoing;
     private final Semaphore unread = new Semaphore(MOST_UNREAD);
     private final AtomicBoolean tickQueued = new AtomicBoolean();
-    private final AtomicBoolean listenQueued = new AtomicBoolean();
     private final CopyOnWriteArrayList<StoredTurn> turns = new CopyOnWriteArrayList<>();
     private final ArrayDeque<String> early = new ArrayDeque<>();
-    private final ArrayDeque<ServerMessage> held = new ArrayDeque<>();
     private final ArrayDeque<Long> malformed = new ArrayDeque<>();
     private final ArrayDeque<Long> refusals = new ArrayDeque<>();
-    private final List<ObjectNode> batch = new ArrayList<>();
+    private final ArrayDeque<TurnEvent> events = new ArrayDeque<>();
+    private final MessageSender sender;
+    private final PatientVoice voice = new PatientVoice();
+    private final TurnTrace trace;
 
     private volatile Stage stage = Stage.ADMITTING;
     private volatile long wakeAt = TurnTaking.NEVER;
     private volatile long lastPing;
     private volatile long readyBy = TurnTaking.NEVER;
-    private volatile long flushAt = TurnTaking.NEVER;
-    private volatile @Nullable AudioLine audio;
-    private volatile boolean deaf;
+    private volatile @Nullable Microphone microphone;
     private volatile @Nullable Admitted admitted;
     private long lastServerPing;
     private long lastPresence;
 
-    private long seq;
-    private boolean holding;
-    private boolean batching;
-    private @Nullable Set<String> subscription;
     private @Nullable SessionStart start;
     private @Nullable Live live;
     private PatientListener.@Nullable Abilities abilities;
@@ -109,10 +94,8 @@ final class LiveStream {
     private long askedAt;
     private long storedSince;
     private long clockTouchedAt;
-    private long qualityAt = FIRST_QUALITY_MS;
-    private boolean noInputTold;
-    private boolean poorTold;
-    private long tooFastToldAt = Long.MIN_VALUE / 2;
+    private boolean feeding;
+    private boolean learnerTurnBegun;
 
     private enum Stage {
         ADMITTING,
@@ -136,6 +119,8 @@ final class LiveStream {
         this.uri = socket.getUri();
         this.headers = socket.getHandshakeHeaders();
         this.outgoing = new Outgoing(socket, services.threads());
+        this.sender = new MessageSender(outgoing, services.json(), services.clock());
+        this.trace = new TurnTrace(services.metrics(), services.json());
         this.loop = new EventLoop(services.threads(), this::broken);
         this.lastPing = now();
         this.lastServerPing = lastPing;
@@ -170,9 +155,9 @@ final class LiveStream {
     }
 
     void binary(byte[] frame) {
-        AudioLine line = audio;
+        Microphone line = microphone;
         if (line != null) {
-            frame(line, frame);
+            line.take(frame, null, this::listen);
             return;
         }
         unread.acquireUninterruptibly();
@@ -189,7 +174,7 @@ final class LiveStream {
         loop.execute(() ->
                 send(
                         binary
-                                ? StreamError.of("AUDIO002", "A frame holds 10 to 200 ms of audio.")
+                                ? Microphone.tooLong()
                                 : StreamError.of(
                                         StreamError.VALIDATION, "The message is too long.")));
     }
@@ -262,10 +247,16 @@ final class LiveStream {
             lastPresence = now;
             services.threads().execute(this::checkPresence);
         }
-        boolean due = now >= wakeAt || now >= readyBy || now >= flushAt;
+        boolean due =
+                now >= wakeAt || now >= readyBy || now >= sender.flushAt() || isFrameWaiting();
         if (due && tickQueued.compareAndSet(false, true)) {
             loop.execute(this::tick);
         }
+    }
+
+    private boolean isFrameWaiting() {
+        Microphone line = microphone;
+        return line != null && line.isWaitingForFrame();
     }
 
     // Admission and the start
@@ -322,14 +313,21 @@ final class LiveStream {
                 var format =
                         AudioFormat.of(
                                 declared.encoding(), declared.sampleRate(), declared.channels());
-                audio = new AudioLine(format, services.detectors());
+                microphone =
+                        new Microphone(
+                                new AudioLine(format, services.detectors()),
+                                this::recognise,
+                                services.endOfTurn(),
+                                this,
+                                services.metrics(),
+                                this::recognised);
             }
         } catch (AudioFault fault) {
             send(StreamError.of(fault.code(), messageOf(fault)));
             return;
         }
         start = message;
-        batching = message.batch();
+        sender.batch(message.batch());
         stage = Stage.STARTING;
         services.threads().execute(() -> connect(who));
     }
@@ -372,7 +370,8 @@ final class LiveStream {
                                 new Casting(
                                         connection.sessionId(),
                                         connection.scenarioId(),
-                                        connection.scenarioVersion()),
+                                        connection.scenarioVersion(),
+                                        microphone != null),
                                 this::turnsForPatient,
                                 new Listener());
         live = new Live(connection, writer, patient, turnTaking);
@@ -403,14 +402,14 @@ final class LiveStream {
                 connection.turns().size());
         TurnCommand.ShowTimer timer = current.turnTaking().timer();
         PatientListener.Abilities able = abilities;
-        AudioLine line = audio;
-        long highest = Math.max(seq, connection.lastSeq());
+        Microphone line = microphone;
+        long highest = Math.max(sender.seq(), connection.lastSeq());
         Long resumeFrom = asked.resumeFrom();
         if (resumeFrom != null) {
-            seq = Math.max(seq, firstFree(resumeFrom, connection.turns()) - 1);
+            sender.raiseTo(firstFree(resumeFrom, connection.turns()) - 1);
             highest = Math.max(highest, resumeFrom);
         } else {
-            seq = highest;
+            sender.raiseTo(highest);
         }
         send(
                 new ServerMessage.SessionReady(
@@ -426,13 +425,13 @@ final class LiveStream {
                                 TurnSettings.STANDARD.hardStopAfter().toSeconds()),
                         connection.persona(),
                         able == null ? null : able.recogniser(),
-                        able == null ? null : able.speaker()));
+                        able == null || line == null ? null : able.speaker()));
         if (resumeFrom != null) {
             replay(connection.turns(), resumeFrom);
         }
-        seq = Math.max(seq, highest);
+        sender.raiseTo(highest);
         if (able != null) {
-            feed(abilityEvent(able));
+            able(able);
         }
         feed(new TurnEvent.Started());
         receiveEarly();
@@ -468,7 +467,11 @@ final class LiveStream {
                                         StoredTurn.PATIENT,
                                         true,
                                         turn.prompted());
-                transmit(message, turn.seq() > resumeFrom ? turn.seq() : ++seq);
+                if (turn.seq() > resumeFrom) {
+                    sender.transmit(message, turn.seq());
+                } else {
+                    sender.send(message);
+                }
             }
         }
     }
@@ -527,19 +530,29 @@ final class LiveStream {
                     feed(new TurnEvent.LearnerText(text.text(), text.words()));
             case ClientMessage.Audio chunk -> audioChunk(chunk);
             case ClientMessage.EndOfTurn _ -> endOfTurn();
-            case ClientMessage.Interrupt _ -> feed(new TurnEvent.Interrupt());
+            case ClientMessage.Interrupt interrupt -> {
+                if (interrupt.played() != null) {
+                    played(interrupt.played());
+                }
+                feed(new TurnEvent.Interrupt());
+            }
             case ClientMessage.Pause pause -> feed(new TurnEvent.Pause(pause.reason()));
             case ClientMessage.Resume _ -> feed(new TurnEvent.Resume());
             case ClientMessage.Stop stop -> feed(new TurnEvent.Stop(stop.confirm()));
-            case ClientMessage.Subscribe subscribe -> subscription = subscribe.events();
+            case ClientMessage.Subscribe subscribe -> sender.subscribe(subscribe.events());
             case SessionStart _ ->
                     send(StreamError.field("type", "must not be session_start a second time"));
-            case ClientMessage.Played _, ClientMessage.Ping _ -> {} // no speech is sent yet
+            case ClientMessage.Played played -> played(played);
+            case ClientMessage.Ping _ -> {}
         }
     }
 
+    private void played(ClientMessage.Played played) {
+        feed(new TurnEvent.Played(played.turn(), played.sequence(), played.offsetMs()));
+    }
+
     private void audioChunk(ClientMessage.Audio chunk) {
-        AudioLine line = audio;
+        Microphone line = microphone;
         if (line == null) {
             refuseUndeclared();
             return;
@@ -550,7 +563,7 @@ final class LiveStream {
             send(StreamError.of("AUDIO001", "This is not the format declared in session_start."));
             return;
         }
-        frame(line, chunk.data);
+        line.take(chunk.data, chunk.sequence, this::listen);
         listen();
         if (chunk.last) {
             endOfTurn();
@@ -558,9 +571,9 @@ final class LiveStream {
     }
 
     private void earlyFrame(byte[] frame) {
-        AudioLine line = audio;
+        Microphone line = microphone;
         if (line != null) {
-            frame(line, frame);
+            line.take(frame, null, this::listen);
         } else if (stage == Stage.LIVE) {
             refuseUndeclared();
         } else if (stage == Stage.WAITING || stage == Stage.ADMITTING) {
@@ -574,70 +587,43 @@ final class LiveStream {
                         "AUDIO001", "Declare audioFormat in session_start before sending audio."));
     }
 
-    /** On any thread: the frame goes to where the detector takes it from. */
-    private void frame(AudioLine line, byte[] frame) {
-        if (deaf) {
-            java.util.Arrays.fill(frame, (byte) 0);
-            return;
-        }
-        try {
-            if (frame.length > line.format().maxFrameBytes() + 2) {
-                java.util.Arrays.fill(frame, (byte) 0);
-                oversize(true);
-                services.metrics().frameRefused();
-                return;
-            }
-            services.metrics().frameTaken(line.offer(frame, now()));
-        } catch (AudioFault fault) {
-            java.util.Arrays.fill(frame, (byte) 0);
-            services.metrics().frameRefused();
-            loop.execute(() -> refuseFrame(fault));
-            return;
-        }
-        if (listenQueued.compareAndSet(false, true)) {
-            loop.execute(this::listen);
-        }
-    }
-
-    private void refuseFrame(AudioFault fault) {
-        if (fault.code().equals("AUDIO003")) {
-            if (now() - tooFastToldAt < 1_000) {
-                return;
-            }
-            tooFastToldAt = now();
-            send(StreamError.retryable(fault.code(), messageOf(fault), 1));
-        } else {
-            send(StreamError.of(fault.code(), messageOf(fault)));
-        }
-    }
-
     private void listen() {
-        listenQueued.set(false);
-        AudioLine line = audio;
-        if (line == null || stage != Stage.LIVE) {
+        Microphone line = microphone;
+        if (line == null) {
             return;
         }
-        for (Heard heard : line.listen()) {
-            switch (heard) {
-                case Heard.Speech speech -> feed(new TurnEvent.Speech(speech.startedAgoMs()));
-                case Heard.SpeechStopped stopped ->
-                        feed(new TurnEvent.SpeechStopped(stopped.silentForMs()));
-                case Heard.Undecodable lost -> refuseFrame(lost.fault());
-            }
+        line.listening();
+        if (stage == Stage.LIVE) {
+            line.listen(isPatientSpeaking());
         }
-        if (line.totalMs() >= qualityAt) {
-            qualityAt = line.totalMs() + QUALITY_EVERY_MS;
-            send(message(line.quality()));
+    }
+
+    private boolean isPatientSpeaking() {
+        Live current = live;
+        return current != null && current.turnTaking().isPatientSpeaking();
+    }
+
+    private void recognise(int utterance, int stretch, boolean isFinal, short[] samples) {
+        Live current = live;
+        if (current != null) {
+            current.patient().recognise(utterance, stretch, isFinal, samples);
         }
-        if (!noInputTold && !line.anySpeech() && line.totalMs() >= NO_INPUT_MS) {
-            noInputTold = true;
-            send(Guidances.noInput());
-        }
+    }
+
+    private void recognised(LearnerSpeech.Recognised utterance) {
+        trace.recognised(now(), utterance.last());
+        learnerTurnBegun = false;
+        feed(
+                new TurnEvent.Recognised(
+                        clipped(utterance.text()), utterance.confidence(), utterance.words()));
     }
 
     private void endOfTurn() {
-        AudioLine line = audio;
-        feed(new TurnEvent.EndOfTurn(line != null && line.heardMs() >= LEAST_UTTERANCE_MS));
+        Microphone line = microphone;
+        if (line != null && stage == Stage.LIVE) {
+            line.listenToRest(isPatientSpeaking());
+        }
+        feed(new TurnEvent.EndOfTurn(line != null && line.hasHeardEnough()));
     }
 
     // What the state machine decides
@@ -651,15 +637,35 @@ final class LiveStream {
         if (now >= readyBy) {
             ready();
         }
-        if (now >= flushAt) {
-            flush();
+        if (now >= sender.flushAt()) {
+            sender.flush();
+        }
+        if (isFrameWaiting()) {
+            listen();
         }
         if (now >= wakeAt) {
             feed(new TurnEvent.Tick());
         }
     }
 
-    private void feed(TurnEvent event) {
+    @Override
+    public void feed(TurnEvent event) {
+        events.addLast(event);
+        if (feeding) {
+            return; // what follows from a command comes after the commands given with it
+        }
+        feeding = true;
+        try {
+            while (!events.isEmpty()) {
+                feedNext(events.removeFirst());
+            }
+        } finally {
+            feeding = false;
+            events.clear();
+        }
+    }
+
+    private void feedNext(TurnEvent event) {
         Live current = live;
         if (current == null || stage != Stage.LIVE) {
             return;
@@ -668,7 +674,13 @@ final class LiveStream {
             perform(current, command);
         }
         wakeAt = stage == Stage.LIVE ? current.turnTaking().wakeAt() : TurnTaking.NEVER;
-        deaf = current.turnTaking().phase() == Phase.PAUSED;
+        Microphone line = microphone;
+        if (line != null) {
+            line.deaf(current.turnTaking().phase() == Phase.PAUSED);
+            if (event instanceof TurnEvent.Recognised && !learnerTurnBegun) {
+                line.forgetFinished(); // nothing will be stored of it
+            }
+        }
     }
 
     private void perform(Live current, TurnCommand command) {
@@ -688,14 +700,23 @@ final class LiveStream {
                                     turn.confidence() == null ? 1 : turn.confidence(),
                                     turn.turn(),
                                     true));
-            case Deliver piece ->
+            case Deliver piece -> {
+                if (!current.turnTaking().isPatientVoiced()) {
+                    trace.heard(now());
+                }
+                send(
+                        new ServerMessage.Response(
+                                piece.text(),
+                                piece.turn(),
+                                StoredTurn.PATIENT,
+                                piece.last(),
+                                piece.prompted()));
+            }
+            case TurnCommand.Speak piece -> speak(piece);
+            case TurnCommand.ShowInterim words ->
                     send(
-                            new ServerMessage.Response(
-                                    piece.text(),
-                                    piece.turn(),
-                                    StoredTurn.PATIENT,
-                                    piece.last(),
-                                    piece.prompted()));
+                            new ServerMessage.Transcript(
+                                    StoredTurn.LEARNER, words.text(), 0, words.turn(), false));
             case TurnCommand.ShowInterrupted cut ->
                     send(new ServerMessage.Interrupted(cut.turn(), cut.spokenText()));
             case TurnCommand.RecordHeard heard -> {
@@ -703,19 +724,31 @@ final class LiveStream {
                         turn.turn() == heard.turn()
                                 ? turn.heard(heard.heardText(), heard.endedMs())
                                 : turn);
+                voice.forget(heard.turn());
                 current.writer().heard(heard.turn(), heard.heardText(), heard.endedMs());
                 current.patient().heard(heard.turn(), heard.heardText());
             }
-            case TurnCommand.TellHeard heard ->
-                    current.patient().heard(heard.turn(), heard.heardText());
-            case TurnCommand.AskReply ask ->
+            case TurnCommand.TellHeard heard -> {
+                voice.forget(heard.turn());
+                current.patient().heard(heard.turn(), heard.heardText());
+            }
+            case TurnCommand.AskReply ask -> {
+                trace.asked(now());
+                current.patient().reply(ask.turn(), ask.text(), ask.interrupted(), ask.elapsedMs());
+            }
+            case TurnCommand.PrepareReply ask ->
                     current.patient()
-                            .reply(ask.turn(), ask.text(), ask.interrupted(), ask.elapsedMs());
+                            .prepare(ask.turn(), ask.text(), ask.interrupted(), ask.elapsedMs());
             case TurnCommand.AskSilenceLine ask ->
                     current.patient().silence(ask.count(), ask.turn());
             case TurnCommand.AskClosing ask -> current.patient().timeUp(ask.turn());
             case TurnCommand.CancelReply cancel -> current.patient().cancel(cancel.turn());
-            case TurnCommand.FinishUtterance _ -> judge();
+            case TurnCommand.FinishUtterance finished -> finish(finished);
+            case TurnCommand.DropUtterance _ -> {
+                if (microphone != null) {
+                    microphone.drop();
+                }
+            }
             case TurnCommand.PauseSession pause -> {
                 clockTouchedAt = now();
                 current.writer().pause(pause.reason());
@@ -732,6 +765,22 @@ final class LiveStream {
         }
     }
 
+    private void speak(TurnCommand.Speak piece) {
+        ServerMessage.TtsChunk chunk = voice.chunk(piece);
+        if (chunk != null) {
+            trace.heard(now());
+            send(chunk);
+        }
+    }
+
+    private void finish(TurnCommand.FinishUtterance finished) {
+        trace.decided(now(), finished.silentMs());
+        Microphone line = microphone;
+        if (line != null) {
+            line.finish(finished.startedMs(), finished.recognise());
+        }
+    }
+
     /**
      * Stores a turn under the number its last message will have; until it is stored nothing else is
      * sent, so that numbers rise and a client that has seen a later one has seen this one.
@@ -739,12 +788,15 @@ final class LiveStream {
     private void store(Live current, StoreTurn store) {
         boolean learners = store.speaker() == Speaker.LEARNER;
         PatientListener.Reply reply = learners ? null : lastReply;
-        holding = true;
+        boolean spoken = store.source() == TurnCommand.Source.AUDIO;
+        Microphone line = microphone;
+        sender.hold();
         storedSince = now();
         if (learners) {
             askedAt = storedSince;
+            learnerTurnBegun = true;
         }
-        long number = seq + 1 + store.piecesBefore();
+        long number = sender.seq() + 1 + store.piecesBefore();
         var stored =
                 new StoredTurn(
                         store.turn(),
@@ -774,8 +826,10 @@ final class LiveStream {
                         number,
                         stored.matched(),
                         reply == null ? null : reply.engineVersion(),
-                        reply == null ? null : reply.stageMs(),
-                        null);
+                        learners && !spoken
+                                ? null
+                                : trace.soFar(reply == null ? null : reply.stageMs()),
+                        spoken && line != null ? line.judged() : null);
         current.writer().append(turn, () -> loop.execute(() -> stored(stored)));
     }
 
@@ -789,15 +843,15 @@ final class LiveStream {
         if (!turn.isLearners() && !turn.prompted()) {
             services.metrics().replied(Duration.ofMillis(now - askedAt));
         }
-        holding = false;
-        feed(new TurnEvent.TurnStored(turn.turn()));
-        while (!holding) {
-            ServerMessage next = held.pollFirst();
-            if (next == null) {
-                return;
+        if (turn.isLearners()) {
+            trace.learnerStored(now - storedSince);
+            if (microphone != null) {
+                microphone.forgetFinished();
             }
-            send(next);
         }
+        sender.release();
+        feed(new TurnEvent.TurnStored(turn.turn()));
+        sender.sendHeld();
     }
 
     private void refuse(TurnCommand.Refuse refuse) {
@@ -807,20 +861,6 @@ final class LiveStream {
             standStill();
             close(StreamClose.TOO_MANY);
         }
-    }
-
-    private void judge() {
-        AudioLine line = audio;
-        if (line == null) {
-            return;
-        }
-        AudioQuality quality = line.judge();
-        send(message(quality));
-        boolean poor = quality.status() == AudioQuality.Status.POOR;
-        if (poor && !poorTold) {
-            send(Guidances.poorAudio());
-        }
-        poorTold = poor;
     }
 
     private void checkPresence() {
@@ -836,8 +876,7 @@ final class LiveStream {
         if (stage == Stage.CLOSED) {
             return;
         }
-        holding = false;
-        held.clear();
+        sender.forgetHeld();
         if (stage == Stage.LIVE) {
             feed(new TurnEvent.Completed());
         }
@@ -849,8 +888,7 @@ final class LiveStream {
         if (stage == Stage.CLOSED) {
             return;
         }
-        holding = false;
-        held.clear();
+        sender.forgetHeld();
         if (stage == Stage.LIVE) {
             send(new ServerMessage.State(Phase.ENDED.wire()));
         }
@@ -924,37 +962,23 @@ final class LiveStream {
             return;
         }
         services.metrics().closed(why);
-        sendLastWords();
-        flush();
+        sender.sendLastWords();
+        sender.flush();
         release();
         outgoing.close(why.status());
-    }
-
-    /**
-     * What explains the close does not wait for a turn that is being stored, and takes no number: a
-     * client that resumes from the last one it has seen is still told of that turn.
-     */
-    private void sendLastWords() {
-        if (holding) {
-            for (ServerMessage message : held) {
-                if (ALWAYS_SENT.contains(message.type())) {
-                    transmit(message, Math.max(1, seq));
-                }
-            }
-        }
     }
 
     private void release() {
         stage = Stage.CLOSED;
         wakeAt = TurnTaking.NEVER;
         readyBy = TurnTaking.NEVER;
-        deaf = true;
-        held.clear();
+        sender.forgetHeld();
         early.clear();
         turns.clear();
+        voice.clear();
         lastReply = null;
-        AudioLine line = audio;
-        audio = null;
+        Microphone line = microphone;
+        microphone = null;
         if (line != null) {
             line.close();
         }
@@ -978,53 +1002,20 @@ final class LiveStream {
 
     // Sending
 
-    private void send(ServerMessage message) {
-        if (stage == Stage.CLOSED) {
-            return;
-        }
-        if (holding) {
-            held.addLast(message);
-        } else {
-            transmit(message, ++seq);
+    @Override
+    public void send(ServerMessage message) {
+        if (stage != Stage.CLOSED) {
+            sender.send(message);
         }
     }
 
-    private void transmit(ServerMessage message, long number) {
-        Set<String> wanted = subscription;
-        if (wanted != null
-                && !wanted.contains(message.type())
-                && !ALWAYS_SENT.contains(message.type())) {
-            return;
-        }
-        ObjectNode node = services.json().createObjectNode();
-        node.put("type", message.type());
-        node.put("seq", number);
-        node.setAll((ObjectNode) services.json().valueToTree(message));
-        if (!batching) {
-            outgoing.send(services.json().writeValueAsString(node));
-            return;
-        }
-        batch.add(node);
-        if (flushAt == TurnTaking.NEVER) {
-            flushAt = now() + BATCH_MS;
-        }
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
     }
 
-    private void flush() {
-        flushAt = TurnTaking.NEVER;
-        if (batch.isEmpty()) {
-            return;
-        }
-        ObjectNode node = services.json().createObjectNode();
-        node.put("type", "batch");
-        node.set("seq", batch.getLast().get("seq"));
-        var messages = node.putArray("messages");
-        batch.forEach(messages::add);
-        batch.clear();
-        outgoing.send(services.json().writeValueAsString(node));
-    }
-
-    private long now() {
+    @Override
+    public long now() {
         return services.clock().millis();
     }
 
@@ -1037,10 +1028,22 @@ final class LiveStream {
         return times.size() >= most;
     }
 
-    private TurnEvent abilityEvent(PatientListener.Abilities able) {
-        boolean heard = audio != null && able.recogniser() != null;
-        boolean spoken = able.speaker() != null;
-        return new TurnEvent.PatientReady(heard, heard || spoken);
+    /** The patient's side can do this, for the first time or from now on. */
+    private void able(PatientListener.Abilities able) {
+        Microphone line = microphone;
+        PatientListener.Speaker speaker = able.speaker();
+        boolean heard = line != null && able.recogniser() != null;
+        boolean voiced = line != null && speaker != null && speaker.sampleRate() > 0;
+        if (line != null) {
+            line.recognise(heard);
+        }
+        if (voiced && speaker != null) {
+            voice.rate(speaker.sampleRate());
+        }
+        feed(new TurnEvent.PatientReady(heard, heard || voiced, voiced));
+        if (line != null) {
+            line.askAgain();
+        }
     }
 
     private static ServerMessage message(Completion completion) {
@@ -1049,16 +1052,6 @@ final class LiveStream {
                 completion.duration(),
                 completion.feedbackReportId(),
                 completion.feedbackStatus());
-    }
-
-    private static ServerMessage message(AudioQuality quality) {
-        return new ServerMessage.Quality(
-                quality.status().wire(),
-                quality.confidence(),
-                quality.snrDb(),
-                quality.clippedRatio(),
-                quality.levelDb(),
-                quality.advice());
     }
 
     private static String messageOf(AudioFault fault) {
@@ -1087,7 +1080,7 @@ final class LiveStream {
                 if (stage == Stage.STARTING) {
                     ready();
                 } else {
-                    feed(abilityEvent(able));
+                    able(able);
                 }
             });
         }
@@ -1096,6 +1089,7 @@ final class LiveStream {
         public void replied(Reply reply) {
             loop.execute(() -> {
                 lastReply = reply;
+                trace.replied(now());
                 feed(
                         new TurnEvent.PatientReply(
                                 reply.turn(),
@@ -1103,6 +1097,38 @@ final class LiveStream {
                                 reply.prompted(),
                                 reply.closing()));
             });
+        }
+
+        @Override
+        public void transcribed(Transcript transcript) {
+            loop.execute(() -> {
+                if (microphone != null && stage == Stage.LIVE) {
+                    microphone.transcribed(transcript);
+                }
+            });
+        }
+
+        @Override
+        public void recogniserBusy() {
+            loop.execute(() -> feed(new TurnEvent.RecogniserBusy()));
+        }
+
+        @Override
+        public void spoke(int turn, int sentence, String text, short[] sound, boolean last) {
+            loop.execute(() -> {
+                if (stage == Stage.CLOSED) {
+                    java.util.Arrays.fill(sound, (short) 0);
+                    return;
+                }
+                trace.sentenceReady(now(), sentence);
+                long durationMs = voice.keep(turn, sentence, sound);
+                feed(new TurnEvent.SentenceReady(turn, sentence, text, durationMs, last));
+            });
+        }
+
+        @Override
+        public void speechFailed(int turn, int sentence) {
+            loop.execute(() -> feed(new TurnEvent.SentenceFailed(turn, sentence)));
         }
 
         @Override

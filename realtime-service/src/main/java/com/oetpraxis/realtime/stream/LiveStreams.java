@@ -1,6 +1,7 @@
 package com.oetpraxis.realtime.stream;
 
 import com.oetpraxis.realtime.audio.VoiceActivityDetectors;
+import com.oetpraxis.realtime.endofturn.EndOfTurnDetector;
 import com.oetpraxis.realtime.patient.PatientConnector;
 import com.oetpraxis.realtime.session.SessionClient;
 import com.oetpraxis.realtime.session.SessionClient.Completion;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveStreams implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
-    private static final long PULSE_MS = 20;
+    private static final long PULSE_MS = 10;
 
     private final StreamServices services;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,6 +44,7 @@ class LiveStreams implements SmartLifecycle {
             SessionClient sessions,
             PatientConnector patients,
             VoiceActivityDetectors detectors,
+            EndOfTurnDetector endOfTurn,
             Presence presence,
             StreamMetrics metrics,
             JsonMapper json,
@@ -55,6 +57,7 @@ class LiveStreams implements SmartLifecycle {
                         sessions,
                         patients,
                         detectors,
+                        endOfTurn,
                         presence,
                         metrics,
                         json,

@@ -75,12 +75,10 @@ final class MessageReader {
             case "ping" -> new ClientMessage.Ping(timestamp(message.path("timestamp")));
             case "subscribe" -> subscribe(message);
             case "end_of_turn" -> new ClientMessage.EndOfTurn();
-            case "played" ->
-                    new ClientMessage.Played(
-                            integer(message, "turn", 1, Integer.MAX_VALUE),
-                            integer(message, "sequence", 0, Integer.MAX_VALUE),
-                            integer(message, "offsetMs", 0, Integer.MAX_VALUE));
-            case "interrupt" -> new ClientMessage.Interrupt();
+            case "played" -> played(message);
+            case "interrupt" ->
+                    new ClientMessage.Interrupt(
+                            isPresent(message.path("turn")) ? played(message) : null);
             case "pause" -> pause(message);
             case "resume" -> new ClientMessage.Resume();
             case "stop" -> new ClientMessage.Stop(bool(message, "confirm"));
@@ -143,6 +141,13 @@ final class MessageReader {
         };
     }
 
+    private static ClientMessage.Played played(JsonNode message) throws Unreadable {
+        return new ClientMessage.Played(
+                integer(message, "turn", 1, Integer.MAX_VALUE),
+                integer(message, "sequence", 0, Integer.MAX_VALUE),
+                integer(message, "offsetMs", 0, Integer.MAX_VALUE));
+    }
+
     private static Audio audio(JsonNode message) throws Unreadable {
         JsonNode data = message.path("data");
         if (!data.isString()) {
@@ -156,6 +161,13 @@ final class MessageReader {
         if (isPresent(rate) && !(rate.isIntegralNumber() && rate.canConvertToInt())) {
             throw invalid("sampleRate", "must be the declared one");
         }
+        JsonNode sequence = message.path("sequence");
+        if (isPresent(sequence)
+                && !(sequence.isIntegralNumber()
+                        && sequence.canConvertToInt()
+                        && sequence.asInt() >= 0)) {
+            throw invalid("sequence", "must be a whole number of at least 0");
+        }
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(data.asString());
@@ -166,7 +178,8 @@ final class MessageReader {
                 bytes,
                 bool(message, "final"),
                 isPresent(encoding) ? encoding.asString() : null,
-                isPresent(rate) ? rate.asInt() : null);
+                isPresent(rate) ? rate.asInt() : null,
+                isPresent(sequence) ? sequence.asLong() : null);
     }
 
     private static ClientMessage.Text text(JsonNode message) throws Unreadable {

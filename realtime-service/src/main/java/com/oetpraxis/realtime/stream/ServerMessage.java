@@ -22,6 +22,7 @@ sealed interface ServerMessage
                 ServerMessage.Prompt,
                 ServerMessage.Guidance,
                 ServerMessage.Quality,
+                ServerMessage.TtsChunk,
                 ServerMessage.Pong,
                 ServerMessage.SessionCompleted {
 
@@ -162,6 +163,38 @@ sealed interface ServerMessage
             return "audio_quality";
         }
     }
+
+    /**
+     * A piece of the patient's voice, never stored.
+     *
+     * @param turn the patient's
+     * @param sequence of the pieces of this turn, from 0; what {@code played} names
+     * @param sentence of the turn's text, from 0
+     * @param data Base64 of the sound
+     * @param isFinal whether it is the last of the turn
+     */
+    record TtsChunk(
+            int turn,
+            int sequence,
+            int sentence,
+            String data,
+            SoundFormat format,
+            @com.fasterxml.jackson.annotation.JsonProperty("final") boolean isFinal)
+            implements ServerMessage {
+        @Override
+        public String type() {
+            return "tts_chunk";
+        }
+
+        /** Without the sound, which is for the learner's ears only. */
+        @Override
+        public String toString() {
+            return "TtsChunk " + sequence + " of turn " + turn;
+        }
+    }
+
+    /** How sound is encoded: {@code pcm_s16le}, its rate in Hz, 1 channel. */
+    record SoundFormat(String encoding, int sampleRate, int channels) {}
 
     /**
      * @param timestamp the server's

@@ -1,8 +1,11 @@
 package com.oetpraxis.realtime.stream;
 
 import com.oetpraxis.realtime.audio.VoiceActivityDetectors;
+import com.oetpraxis.realtime.endofturn.EndOfTurnDetector;
+import com.oetpraxis.realtime.models.SpeechModels;
 import com.oetpraxis.realtime.session.SessionClient.Completion;
 import com.oetpraxis.shared.event.EventSubscription;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +25,13 @@ class StreamConfiguration {
     }
 
     @Bean
-    VoiceActivityDetectors voiceActivityDetectors() {
-        return VoiceActivityDetectors.choose();
+    VoiceActivityDetectors voiceActivityDetectors(SpeechModels models) {
+        return VoiceActivityDetectors.choose(models);
+    }
+
+    @Bean
+    EndOfTurnDetector endOfTurnDetector(SpeechModels models, MeterRegistry meters) {
+        return EndOfTurnDetector.choose(models, meters);
     }
 
     /** Every instance hears what happens to sessions by other doors: one of them has the stream. */

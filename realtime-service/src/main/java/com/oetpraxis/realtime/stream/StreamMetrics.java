@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What the streams promise, metered. */
@@ -16,6 +19,9 @@ class StreamMetrics {
     private final Counter framesTaken;
     private final Counter framesDropped;
     private final Counter framesRefused;
+    private final Counter framesLost;
+    private final Counter framesLate;
+    private final Map<TurnTrace.Stage, Timer> stages = new EnumMap<>(TurnTrace.Stage.class);
     private final Timer replies;
     private final Timer stores;
 
@@ -26,6 +32,17 @@ class StreamMetrics {
         this.framesTaken = frames("taken");
         this.framesDropped = frames("dropped");
         this.framesRefused = frames("refused");
+        this.framesLost = frames("lost");
+        this.framesLate = frames("late");
+        for (TurnTrace.Stage stage : TurnTrace.Stage.values()) {
+            stages.put(
+                    stage,
+                    Timer.builder("realtime.turn.stage")
+                            .description("Where the time of a spoken turn goes")
+                            .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+                            .publishPercentileHistogram()
+                            .register(meters));
+        }
         this.replies =
                 Timer.builder("practice.stream.reply")
                         .description("From a learner's turn to the first words of the reply")
@@ -50,6 +67,19 @@ class StreamMetrics {
     void frameTaken(int droppedForIt) {
         framesTaken.increment();
         framesDropped.increment(droppedForIt);
+    }
+
+    /** Numbered frames that never came, and those that came too late or twice. */
+    void framesLost(long lost, long late) {
+        framesLost.increment((double) lost);
+        framesLate.increment((double) late);
+    }
+
+    void stage(TurnTrace.Stage stage, long ms) {
+        Timer timer = stages.get(stage);
+        if (timer != null) {
+            timer.record(Duration.ofMillis(ms));
+        }
     }
 
     void frameRefused() {

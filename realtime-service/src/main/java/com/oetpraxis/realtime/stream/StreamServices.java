@@ -1,6 +1,7 @@
 package com.oetpraxis.realtime.stream;
 
 import com.oetpraxis.realtime.audio.VoiceActivityDetectors;
+import com.oetpraxis.realtime.endofturn.EndOfTurnDetector;
 import com.oetpraxis.realtime.patient.PatientConnector;
 import com.oetpraxis.realtime.session.SessionClient;
 import java.time.Clock;
@@ -13,6 +14,7 @@ record StreamServices(
         SessionClient sessions,
         PatientConnector patients,
         VoiceActivityDetectors detectors,
+        EndOfTurnDetector endOfTurn,
         Presence presence,
         StreamMetrics metrics,
         JsonMapper json,

@@ -11,9 +11,9 @@ final class Backchannel {
 
     private static final Set<String> SOUNDS =
             Set.of(
-                    "mm", "mhm", "mmhm", "hmm", "uh", "huh", "uhuh", "aha", "ah", "oh", "yes",
-                    "yeah", "yep", "ok", "okay", "right", "sure", "i", "see", "of", "course",
-                    "good", "fine");
+                    "mm", "mmm", "hm", "mhm", "mmhm", "hmm", "uh", "huh", "uhuh", "aha", "ah", "oh",
+                    "yes", "yeah", "yep", "ok", "okay", "right", "sure", "i", "see", "of", "course",
+                    "good", "fine", "alright", "exactly", "really");
 
     private Backchannel() {}
 

@@ -54,6 +54,20 @@ public sealed interface TurnCommand {
     /** Send a piece of the patient's line, or at last the whole. */
     record Deliver(int turn, String text, boolean last, boolean prompted) implements TurnCommand {}
 
+    /**
+     * Send a piece of the patient's voice.
+     *
+     * @param sentence of the line, from 0
+     * @param fromMs where in the sentence it begins
+     * @param toMs where it ends
+     * @param sequence of the pieces of this line, from 0
+     */
+    record Speak(int turn, int sentence, long fromMs, long toMs, int sequence, boolean last)
+            implements TurnCommand {}
+
+    /** Show the learner what has been understood so far of the turn they are speaking. */
+    record ShowInterim(int turn, String text) implements TurnCommand {}
+
     /** Tell the client how much of the patient's line had been heard when it stopped. */
     record ShowInterrupted(int turn, String spokenText) implements TurnCommand {}
 
@@ -65,6 +79,14 @@ public sealed interface TurnCommand {
 
     /** Ask the patient for the reply to the learner's turn. */
     record AskReply(int turn, String text, boolean interrupted, long elapsedMs)
+            implements TurnCommand {}
+
+    /**
+     * The learner's turn is probably over: have the reply to it ready.
+     *
+     * @param turn the number the learner's turn would get
+     */
+    record PrepareReply(int turn, String text, boolean interrupted, long elapsedMs)
             implements TurnCommand {}
 
     /**
@@ -83,9 +105,14 @@ public sealed interface TurnCommand {
 
     /**
      * A spoken utterance is over: judge its quality and, where there is a recogniser, finish it.
+     *
+     * @param silentMs the silence after which it was taken to be over
      */
-    record FinishUtterance(long startedMs, long endedMs, boolean recognise)
+    record FinishUtterance(long startedMs, long endedMs, long silentMs, boolean recognise)
             implements TurnCommand {}
+
+    /** What was said since the last turn was nothing: forget its sound. */
+    record DropUtterance() implements TurnCommand {}
 
     /** Stop the session's clock at session-service. */
     record PauseSession(String reason) implements TurnCommand {}
@@ -128,6 +155,7 @@ public sealed interface TurnCommand {
         TOO_MANY_UTTERANCES,
         TOO_MANY_REPLIES,
         NO_RECOGNISER,
+        NOT_UNDERSTOOD,
         NO_REPLY
     }
 

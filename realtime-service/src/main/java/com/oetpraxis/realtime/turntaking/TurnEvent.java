@@ -14,8 +14,9 @@ public sealed interface TurnEvent {
      *
      * @param recogniser whether the learner's speech can be transcribed
      * @param paced whether replies take time to be heard, by voice or at reading pace
+     * @param voiced whether the patient's sentences come as sound too
      */
-    record PatientReady(boolean recogniser, boolean paced) implements TurnEvent {}
+    record PatientReady(boolean recogniser, boolean paced, boolean voiced) implements TurnEvent {}
 
     /** The learner typed an utterance; {@code words} are the client's own recogniser's. */
     record LearnerText(String text, List<Word> words) implements TurnEvent {}
@@ -34,8 +35,37 @@ public sealed interface TurnEvent {
      */
     record SpeechStopped(long silentForMs) implements TurnEvent {}
 
-    /** What has been recognised of the utterance so far. */
-    record InterimText(String text) implements TurnEvent {}
+    /**
+     * What has been recognised of the utterance so far.
+     *
+     * @param current whether it holds all that was said before the present pause
+     * @param hesitating whether the last sound before it held no word
+     */
+    record InterimText(String text, boolean current, boolean hesitating) implements TurnEvent {}
+
+    /** How much the present pause sounds like the end of the turn, 0 to 1. */
+    record PauseSounds(double over) implements TurnEvent {}
+
+    /** Sound has been listened to up to now: a silence is a silence, not a gap in the line. */
+    record Listened() implements TurnEvent {}
+
+    /** The recogniser is busy and answers late. */
+    record RecogniserBusy() implements TurnEvent {}
+
+    /**
+     * A sentence of the patient's line has its sound.
+     *
+     * @param sentence of the line, from 0
+     * @param last whether it is the line's last
+     */
+    record SentenceReady(int turn, int sentence, String text, long durationMs, boolean last)
+            implements TurnEvent {}
+
+    /** A sentence of the patient's line will have no sound. */
+    record SentenceFailed(int turn, int sentence) implements TurnEvent {}
+
+    /** The client has played so much of a piece of the patient's voice. */
+    record Played(int turn, int sequence, long offsetMs) implements TurnEvent {}
 
     /** The finished utterance as recognised; blank if nothing was understood. */
     record Recognised(String text, @Nullable Double confidence, List<Word> words)

@@ -9,15 +9,18 @@ import com.oetpraxis.realtime.turntaking.TurnCommand.CancelReply;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Complete;
 import com.oetpraxis.realtime.turntaking.TurnCommand.CompletionReason;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Deliver;
+import com.oetpraxis.realtime.turntaking.TurnCommand.DropUtterance;
 import com.oetpraxis.realtime.turntaking.TurnCommand.FinishUtterance;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Guide;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Issue;
 import com.oetpraxis.realtime.turntaking.TurnCommand.PauseSession;
+import com.oetpraxis.realtime.turntaking.TurnCommand.PrepareReply;
 import com.oetpraxis.realtime.turntaking.TurnCommand.RecordHeard;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Refusal;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Refuse;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ResumeSession;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowHint;
+import com.oetpraxis.realtime.turntaking.TurnCommand.ShowInterim;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowInterrupted;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowState;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowTimer;
@@ -28,6 +31,16 @@ import com.oetpraxis.realtime.turntaking.TurnCommand.TellHeard;
 import com.oetpraxis.realtime.turntaking.TurnEvent.LearnerText;
 import com.oetpraxis.realtime.turntaking.TurnEvent.PatientReply;
 import com.oetpraxis.realtime.turntaking.TurnEvent.Recognised;
+import com.oetpraxis.realtime.turntaking.TurnEvent.SentenceReady;
+import com.oetpraxis.realtime.turntaking.Waiting.Asked;
+import com.oetpraxis.realtime.turntaking.Waiting.AwaitedLine;
+import com.oetpraxis.realtime.turntaking.Waiting.Completing;
+import com.oetpraxis.realtime.turntaking.Waiting.Delivering;
+import com.oetpraxis.realtime.turntaking.Waiting.Nothing;
+import com.oetpraxis.realtime.turntaking.Waiting.Recognising;
+import com.oetpraxis.realtime.turntaking.Waiting.StoringLearner;
+import com.oetpraxis.realtime.turntaking.Waiting.StoringLine;
+import com.oetpraxis.realtime.turntaking.Waiting.Suspended;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +60,9 @@ public final class TurnTaking {
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final int MOST_SILENCE_LINES = 2;
+    private static final long SHORTEST_PAUSE_MS = 200;
+    private static final long STALL_SEEN_MS = 150;
+    private static final long STALL_MS = 1_000;
 
     private final TurnSettings settings;
     private final Opening opening;
@@ -80,15 +96,24 @@ public final class TurnTaking {
 
     private boolean recogniser;
     private boolean paced;
+    private boolean voiced;
     private boolean missingRecogniserTold;
     private @Nullable Utterance utterance;
+    private long listenedAt = Long.MIN_VALUE;
+    private final PauseHabits habits = new PauseHabits();
+    private final EndOfTurn.Listens listens;
 
-    private long deliveringSince;
-    private int piecesSent;
+    private final List<SentenceReady> earlySentences = new ArrayList<>();
 
     /** A conversation as it stands; {@link TurnEvent.Started} sets it going. */
     public TurnTaking(TurnSettings settings, Opening opening) {
+        this(settings, opening, EndOfTurn.Listens.ALL);
+    }
+
+    /** With only some of the signals that end a turn, to measure what each is worth. */
+    TurnTaking(TurnSettings settings, Opening opening, EndOfTurn.Listens listens) {
         this.settings = settings;
+        this.listens = listens;
         this.opening = opening;
         durationMs = opening.duration().toMillis();
         clock = new SessionClock(durationMs, opening.active().toMillis());
@@ -117,6 +142,16 @@ public final class TurnTaking {
         return paused && phase != Phase.ENDED ? Phase.PAUSED : phase;
     }
 
+    /** Whether a line of the patient is being heard, or was stopped for the time being. */
+    public boolean isPatientSpeaking() {
+        return waiting instanceof Delivering || waiting instanceof Suspended;
+    }
+
+    /** Whether the line that is being heard has sound. */
+    public boolean isPatientVoiced() {
+        return waiting instanceof Delivering speaking && speaking.line().isVoiced();
+    }
+
     /** The countdown as it stands, for a client that has just come back. */
     public ShowTimer timer() {
         return clock.show(now);
@@ -131,8 +166,10 @@ public final class TurnTaking {
         return switch (waiting) {
             case Nothing _ -> Math.min(at, listeningWakeAt());
             case AwaitedLine line -> Math.min(at, lineWakeAt(line));
-            case Recognising _ -> Math.min(at, waitingSince + settings.replyPatience().toMillis());
-            case Delivering line -> Math.min(at, deliveryWakeAt(line));
+            case Recognising _ -> Math.min(at, recognisingWakeAt());
+            case Delivering speaking ->
+                    Math.min(at, Math.min(speaking.line().wakeAt(), listenersSoundOverAt()));
+            case Suspended _ -> Math.min(at, falseAlarmAt());
             case StoringLearner _, StoringLine _, Completing _ -> at;
         };
     }
@@ -143,19 +180,40 @@ public final class TurnTaking {
             case TurnEvent.PatientReady ready -> {
                 recogniser = ready.recogniser();
                 paced = ready.paced();
+                voiced = ready.voiced();
             }
             case LearnerText text -> learnerText(text);
             case TurnEvent.Speech speech -> speech(speech.startedAgoMs());
             case TurnEvent.SpeechStopped stopped -> speechStopped(stopped.silentForMs());
-            case TurnEvent.InterimText interim -> {
-                if (utterance != null) {
-                    utterance.textSoFar = interim.text();
+            case TurnEvent.InterimText interim -> interim(interim);
+            case TurnEvent.PauseSounds pause -> {
+                if (utterance != null && !utterance.speaking) {
+                    utterance.soundsOver = pause.over();
+                }
+            }
+            case TurnEvent.Listened _ -> listenedAt = now;
+            case TurnEvent.RecogniserBusy _ -> {
+                if (waiting instanceof Recognising) {
+                    tellDelay();
                 }
             }
             case Recognised recognised -> recognised(recognised);
             case TurnEvent.EndOfTurn end -> endOfTurn(end.audioSinceLast());
             case PatientReply reply -> patientReply(reply);
             case TurnEvent.ReplyFailed failed -> replyFailed(failed.turn());
+            case SentenceReady sentence -> sentenceReady(sentence);
+            case TurnEvent.SentenceFailed failed -> {
+                Delivery line = line(failed.turn());
+                if (line != null) {
+                    line.sentenceFailed(failed.sentence(), stamp());
+                }
+            }
+            case TurnEvent.Played played -> {
+                Delivery line = line(played.turn());
+                if (line != null) {
+                    line.played(played.sequence(), played.offsetMs(), now);
+                }
+            }
             case TurnEvent.TurnStored stored -> turnStored(stored.turn());
             case TurnEvent.Interrupt _ -> interrupt();
             case TurnEvent.Pause pause -> pause(pause.reason());
@@ -211,13 +269,12 @@ public final class TurnTaking {
         switch (waiting) {
             case Nothing _ -> passTimeListening();
             case AwaitedLine line -> passTimeAwaiting(line);
-            case Recognising _ -> {
-                if (waitedFor(settings.replyPatience())) {
-                    out.add(new Guide(Issue.TIMEOUT));
-                    settle();
-                }
+            case Recognising _ -> passTimeRecognising();
+            case Delivering speaking -> {
+                dropListenersSound();
+                deliverDue(speaking.line());
             }
-            case Delivering line -> deliverDue(line);
+            case Suspended suspended -> passTimeSuspended(suspended);
             case StoringLearner _, StoringLine _, Completing _ -> {}
         }
     }
@@ -248,6 +305,27 @@ public final class TurnTaking {
         }
     }
 
+    private void passTimeRecognising() {
+        if (waitedFor(settings.replyAtMost())) {
+            out.add(new Refuse(Refusal.NOT_UNDERSTOOD, 1));
+            settle();
+        } else if (waitedFor(settings.replyPatience())) {
+            tellDelay();
+        }
+    }
+
+    private long recognisingWakeAt() {
+        Duration patience = delayTold ? settings.replyAtMost() : settings.replyPatience();
+        return waitingSince + patience.toMillis();
+    }
+
+    private void tellDelay() {
+        if (!delayTold) {
+            delayTold = true;
+            out.add(new Guide(Issue.TIMEOUT));
+        }
+    }
+
     private void passTimeAwaiting(AwaitedLine line) {
         switch (line.asked()) {
             case REPLY -> {
@@ -255,9 +333,8 @@ public final class TurnTaking {
                     out.add(new CancelReply(line.turn()));
                     out.add(new Refuse(Refusal.NO_REPLY, 1));
                     settle();
-                } else if (!delayTold && waitedFor(settings.replyPatience())) {
-                    delayTold = true;
-                    out.add(new Guide(Issue.TIMEOUT));
+                } else if (waitedFor(settings.replyPatience())) {
+                    tellDelay();
                 }
             }
             case SILENCE -> {
@@ -335,8 +412,12 @@ public final class TurnTaking {
         }
         switch (waiting) {
             case Nothing _ -> storeTyped(text, false);
-            case Delivering line -> {
-                cut(line);
+            case Delivering speaking -> {
+                cut(speaking.line());
+                storeTyped(text, true);
+            }
+            case Suspended suspended -> {
+                breakOff(suspended);
                 storeTyped(text, true);
             }
             case AwaitedLine line when line.asked() != Asked.REPLY -> {
@@ -349,6 +430,7 @@ public final class TurnTaking {
     }
 
     private void storeTyped(LearnerText text, boolean interrupted) {
+        dropUtterance();
         long at = clock.elapsed(now);
         List<Word> words = text.words();
         if (words.isEmpty()) {
@@ -372,7 +454,6 @@ public final class TurnTaking {
             long endedMs,
             @Nullable Double confidence,
             List<Word> words) {
-        utterance = null;
         takenLeave = false;
         silenceLines = 0;
         phase = Phase.PROCESSING;
@@ -401,28 +482,143 @@ public final class TurnTaking {
         if (paused || ending != null) {
             return;
         }
-        if (utterance == null) {
-            utterance = new Utterance(now - startedAgoMs);
+        Utterance spoken = utterance;
+        if (spoken == null) {
+            boolean over = waiting instanceof Delivering || waiting instanceof Suspended;
+            spoken = new Utterance(now - startedAgoMs, over);
+            utterance = spoken;
+        } else if (!spoken.speaking) {
+            goesOn(spoken, now - startedAgoMs - spoken.lastSpeechAt);
         }
-        utterance.lastSpeechAt = now;
-        if (waiting instanceof Delivering line
-                && startedAgoMs >= settings.sureInterruption().toMillis()
-                && !(utterance.textSoFar != null && Backchannel.only(utterance.textSoFar))) {
-            cut(line);
-            brokeIn = true;
-            listen();
+        spoken.speaks(now, startedAgoMs);
+        takeFloor(spoken);
+    }
+
+    /** The silence was a pause: the turn goes on. */
+    private void goesOn(Utterance spoken, long pauseMs) {
+        if (waiting instanceof Nothing && pauseMs >= SHORTEST_PAUSE_MS) {
+            habits.add(pauseMs);
+        }
+        if (spoken.prepared != null) {
+            spoken.prepared = null;
+            out.add(new CancelReply(nextTurn + 1));
+        }
+    }
+
+    private void interim(TurnEvent.InterimText interim) {
+        Utterance spoken = utterance;
+        if (spoken == null || ending != null) {
+            return;
+        }
+        boolean news = !interim.text().equals(spoken.text);
+        spoken.recognised(interim.text(), interim.current(), interim.hesitating());
+        if (paused) {
+            return;
+        }
+        takeFloor(spoken);
+        if (waiting instanceof Nothing && !spoken.leavesTheFloor()) {
+            if (news && !interim.text().isBlank()) {
+                out.add(new ShowInterim(nextTurn, interim.text()));
+            }
+            prepareReply(spoken);
+        }
+    }
+
+    /** Speech while it is not the learner's turn: nothing, an interruption, or perhaps one. */
+    private void takeFloor(Utterance spoken) {
+        long sureMs = settings.sureInterruption().toMillis();
+        var verdict = BargeIn.judge(spoken.runMs(), spoken.text, recogniser, sureMs);
+        switch (waiting) {
+            case Delivering speaking when verdict == BargeIn.Verdict.SURE -> {
+                cut(speaking.line());
+                brokeIn = true;
+                listen();
+            }
+            case Delivering speaking when verdict == BargeIn.Verdict.PERHAPS -> {
+                String heard = speaking.line().stop(now);
+                out.add(new ShowInterrupted(speaking.line().turn(), heard));
+                suspend(speaking.line(), heard);
+            }
+            case Suspended suspended when verdict == BargeIn.Verdict.SURE -> {
+                breakOff(suspended);
+                brokeIn = true;
+                listen();
+            }
+            case AwaitedLine line
+                    when recogniser
+                            && line.asked() != Asked.CLOSING
+                            && verdict == BargeIn.Verdict.SURE -> {
+                out.add(new CancelReply(line.turn()));
+                listen();
+            }
+            default -> {}
         }
     }
 
     private void speechStopped(long silentForMs) {
-        if (utterance == null) {
+        Utterance spoken = utterance;
+        if (spoken == null) {
             return;
         }
-        if (waiting instanceof Delivering) {
-            utterance = null; // a listener's sound
+        spoken.falls(now - silentForMs);
+        if (waiting instanceof Delivering && !recogniser) {
+            dropUtterance(); // a listener's sound
+        }
+    }
+
+    private void dropListenersSound() {
+        if (now >= listenersSoundOverAt()) {
+            dropUtterance();
+        }
+    }
+
+    private long listenersSoundOverAt() {
+        return utterance == null ? NEVER : utterance.listenersSoundOverAt();
+    }
+
+    private void dropUtterance() {
+        if (utterance != null) {
+            utterance = null;
+            out.add(new DropUtterance());
+        }
+    }
+
+    private void suspend(Delivery line, String heard) {
+        waiting = new Suspended(line, heard);
+        phase = Phase.LISTENING;
+        show();
+    }
+
+    private void passTimeSuspended(Suspended suspended) {
+        if (now >= falseAlarmAt()) {
+            Utterance spoken = utterance;
+            if (spoken != null && spoken.textCurrent) {
+                dropUtterance();
+            } // else what is not known yet may still turn out to be words
+            suspended.line().run(now);
+            waiting = new Delivering(suspended.line());
+            phase = Phase.SPEAKING;
+            show();
+            deliverDue(suspended.line());
+        }
+    }
+
+    private long falseAlarmAt() {
+        return utterance == null ? now : utterance.falseAlarmAt();
+    }
+
+    private void prepareReply(Utterance spoken) {
+        String text = spoken.text;
+        if (text == null
+                || text.isBlank()
+                || !spoken.textCurrent
+                || spoken.hesitating
+                || text.equals(spoken.prepared)
+                || Endpointing.kindOf(text) == Endpointing.Kind.HANGING) {
             return;
         }
-        utterance.lastSpeechAt = Math.max(utterance.startedAt, now - silentForMs);
+        spoken.prepared = text;
+        out.add(new PrepareReply(nextTurn, text, brokeIn, clock.elapsed(now)));
     }
 
     private void endOfTurn(boolean audioSinceLast) {
@@ -432,7 +628,7 @@ public final class TurnTaking {
         if (utterance != null) {
             utterance.endHinted = true;
         } else if (audioSinceLast && waiting instanceof Nothing) {
-            finishUtterance(new Utterance(now));
+            finishUtterance(new Utterance(now, false));
         }
     }
 
@@ -444,8 +640,12 @@ public final class TurnTaking {
         if (opening.detection() == Detection.MANUAL) {
             return cutAt;
         }
-        Duration silence = Endpointing.silenceFor(spoken.textSoFar);
-        return Math.min(cutAt, spoken.lastSpeechAt + silence.toMillis());
+        long endsAt = spoken.lastSpeechAt + spoken.silence(habits, listens).toMillis();
+        if (listenedAt != Long.MIN_VALUE && endsAt > listenedAt + STALL_SEEN_MS) {
+            // no sound has come meanwhile: whether it is silence is not known
+            endsAt = Math.max(endsAt, listenedAt + STALL_MS);
+        }
+        return Math.min(cutAt, endsAt);
     }
 
     private void finishUtterance(Utterance spoken) {
@@ -453,11 +653,12 @@ public final class TurnTaking {
         long elapsed = clock.elapsed(now);
         long startedMs = Math.max(0, elapsed - (now - spoken.startedAt));
         long endedMs = Math.max(startedMs, elapsed - (now - spoken.lastSpeechAt));
-        out.add(new FinishUtterance(startedMs, endedMs, recogniser));
+        out.add(new FinishUtterance(startedMs, endedMs, now - spoken.lastSpeechAt, recogniser));
         if (recogniser) {
             phase = Phase.PROCESSING;
-            waiting = new Recognising(startedMs, endedMs);
+            waiting = new Recognising(startedMs, endedMs, spoken.overPatient);
             waitingSince = now;
+            delayTold = false;
             show();
             return;
         }
@@ -472,7 +673,10 @@ public final class TurnTaking {
         if (!(waiting instanceof Recognising spoken) || ending != null) {
             return;
         }
-        if (recognised.text().isBlank()) {
+        boolean nothing =
+                recognised.text().isBlank()
+                        || (spoken.overPatient() && Backchannel.only(recognised.text()));
+        if (nothing) {
             settle();
         } else if (utterances.take(now)) {
             storeLearner(
@@ -508,18 +712,28 @@ public final class TurnTaking {
         }
     }
 
-    private void storeLine(AwaitedLine line, PatientReply reply) {
+    private void storeLine(AwaitedLine awaited, PatientReply reply) {
         if (reply.text().isBlank()) {
             replyFailed(reply.turn());
             return;
         }
         int turn = nextTurn++;
-        boolean leaves = line.asked() == Asked.CLOSING || reply.closing();
-        boolean prompted = reply.prompted() || line.asked() == Asked.SILENCE;
-        silenceLines += line.asked() == Asked.SILENCE ? 1 : 0;
-        List<String> pieces = paced ? Line.phrases(reply.text()) : Line.sentences(reply.text());
-        var storing = new StoringLine(turn, reply.text(), prompted, leaves, pieces);
-        waiting = storing;
+        boolean leaves = awaited.asked() == Asked.CLOSING || reply.closing();
+        boolean prompted = reply.prompted() || awaited.asked() == Asked.SILENCE;
+        silenceLines += awaited.asked() == Asked.SILENCE ? 1 : 0;
+        var line =
+                new Delivery(
+                        turn,
+                        reply.text(),
+                        prompted,
+                        leaves,
+                        settings.perWord().toMillis(),
+                        paced && voiced);
+        waiting = new StoringLine(line);
+        for (SentenceReady sentence : earlySentences) {
+            sentenceReady(sentence);
+        }
+        earlySentences.clear();
         phase = Phase.SPEAKING;
         show();
         long start = Math.max(clock.elapsed(now), lastEndedMs);
@@ -536,7 +750,7 @@ public final class TurnTaking {
                         start,
                         null,
                         List.of(),
-                        paced ? 0 : pieces.size()));
+                        paced ? 0 : Line.sentences(reply.text()).size()));
     }
 
     private void replyFailed(int turn) {
@@ -569,21 +783,50 @@ public final class TurnTaking {
                 out.add(new Refuse(Refusal.TOO_MANY_REPLIES, replies.retryAfterSeconds(now)));
                 settle();
             }
-        } else if (waiting instanceof StoringLine line && line.turn() == turn) {
-            deliver(line);
+        } else if (waiting instanceof StoringLine storing && storing.line().turn() == turn) {
+            deliver(storing.line());
         }
     }
 
-    private void deliver(StoringLine line) {
+    private void sentenceReady(SentenceReady sentence) {
+        Delivery line = line(sentence.turn());
+        if (line != null) {
+            line.sentence(
+                    sentence.sentence(),
+                    sentence.text(),
+                    sentence.durationMs(),
+                    sentence.last(),
+                    stamp());
+        } else if (waiting instanceof AwaitedLine awaited && awaited.turn() == sentence.turn()) {
+            earlySentences.add(sentence);
+        }
+    }
+
+    /** The line under this number, where it is on its way. */
+    private @Nullable Delivery line(int turn) {
+        Delivery line =
+                switch (waiting) {
+                    case StoringLine storing -> storing.line();
+                    case Delivering speaking -> speaking.line();
+                    case Suspended suspended -> suspended.line();
+                    default -> null;
+                };
+        return line != null && line.turn() == turn ? line : null;
+    }
+
+    private void deliver(Delivery line) {
         if (paced && ending == null) {
-            deliveringSince = stamp();
-            piecesSent = 0;
-            var delivering = new Delivering(line);
-            waiting = delivering;
-            sendPiece(line);
+            Utterance spoken = utterance;
+            if (recogniser && spoken != null && spoken.isStillSpeaking(now)) {
+                suspend(line, ""); // the learner has gone on speaking: not into their words
+                return;
+            }
+            line.run(stamp());
+            waiting = new Delivering(line);
+            line.advance(stamp(), out);
             return;
         }
-        for (String piece : line.pieces()) {
+        for (String piece : Line.sentences(line.text())) {
             out.add(new Deliver(line.turn(), piece, false, line.prompted()));
         }
         out.add(new Deliver(line.turn(), line.text(), true, line.prompted()));
@@ -594,12 +837,9 @@ public final class TurnTaking {
         delivered(line);
     }
 
-    private void deliverDue(Delivering delivering) {
-        StoringLine line = delivering.line();
-        while (piecesSent < line.pieces().size() && now >= pieceDueAt(piecesSent)) {
-            sendPiece(line);
-        }
-        if (now >= deliveredAt(line)) {
+    private void deliverDue(Delivery line) {
+        line.advance(now, out);
+        if (line.isOver(now)) {
             out.add(new Deliver(line.turn(), line.text(), true, line.prompted()));
             lastEndedMs = Math.max(lastEndedMs, clock.elapsed(now));
             out.add(new RecordHeard(line.turn(), line.text(), lastEndedMs));
@@ -607,25 +847,7 @@ public final class TurnTaking {
         }
     }
 
-    private void sendPiece(StoringLine line) {
-        out.add(new Deliver(line.turn(), line.pieces().get(piecesSent), false, line.prompted()));
-        piecesSent++;
-    }
-
-    private long deliveryWakeAt(Delivering delivering) {
-        StoringLine line = delivering.line();
-        return piecesSent < line.pieces().size() ? pieceDueAt(piecesSent) : deliveredAt(line);
-    }
-
-    private long pieceDueAt(int piece) {
-        return deliveringSince + (long) piece * Line.wordsAPhrase() * settings.perWord().toMillis();
-    }
-
-    private long deliveredAt(StoringLine line) {
-        return deliveringSince + Line.wordCount(line.text()) * settings.perWord().toMillis();
-    }
-
-    private void delivered(StoringLine line) {
+    private void delivered(Delivery line) {
         if (line.leaves() && ending == null) {
             if (clock.reached(durationMs, now)) {
                 waiting = new Nothing();
@@ -638,14 +860,21 @@ public final class TurnTaking {
         settle();
     }
 
-    /** Stops a line that is being spoken; what had its time counts as heard. */
-    private void cut(Delivering delivering) {
-        StoringLine line = delivering.line();
-        int heardWords = (int) ((stamp() - deliveringSince) / settings.perWord().toMillis());
-        String heard = Line.firstWords(line.text(), heardWords);
-        lastEndedMs = Math.max(lastEndedMs, clock.elapsed(now));
+    /** Stops a line that is being spoken; what had its time, or was played, counts as heard. */
+    private void cut(Delivery line) {
+        String heard = line.stop(stamp());
         out.add(new ShowInterrupted(line.turn(), heard));
-        out.add(new RecordHeard(line.turn(), heard, lastEndedMs));
+        breakOff(new Suspended(line, heard));
+    }
+
+    /** A line that was stopped is not taken up again. */
+    private void breakOff(Suspended suspended) {
+        Delivery line = suspended.line();
+        lastEndedMs = Math.max(lastEndedMs, clock.elapsed(now));
+        if (line.isVoiced()) {
+            out.add(new CancelReply(line.turn()));
+        }
+        out.add(new RecordHeard(line.turn(), suspended.heard(), lastEndedMs));
         waiting = new Nothing();
     }
 
@@ -653,8 +882,12 @@ public final class TurnTaking {
         if (paused || ending != null) {
             return;
         }
-        if (waiting instanceof Delivering line) {
-            cut(line);
+        if (waiting instanceof Delivering speaking) {
+            cut(speaking.line());
+            brokeIn = true;
+            settle();
+        } else if (waiting instanceof Suspended suspended) {
+            breakOff(suspended);
             brokeIn = true;
             settle();
         } else if (waiting instanceof AwaitedLine line && line.asked() != Asked.CLOSING) {
@@ -673,7 +906,6 @@ public final class TurnTaking {
             paused = true;
             pausedAt = now;
             clock.stop(now);
-            utterance = null;
             out.add(new PauseSession(reason));
         }
         shown = null;
@@ -689,7 +921,12 @@ public final class TurnTaking {
             long pausedFor = now - pausedAt;
             silenceSince += pausedFor;
             waitingSince += pausedFor;
-            deliveringSince += pausedFor;
+            if (utterance != null) {
+                utterance.shift(pausedFor);
+            }
+            if (waiting instanceof Delivering speaking) {
+                speaking.line().shift(pausedFor);
+            }
             clock.start(now);
             out.add(new ResumeSession());
         }
@@ -722,8 +959,12 @@ public final class TurnTaking {
                 out.add(new CancelReply(line.turn()));
                 complete();
             }
-            case Delivering line -> {
-                cut(line);
+            case Delivering speaking -> {
+                cut(speaking.line());
+                complete();
+            }
+            case Suspended suspended -> {
+                breakOff(suspended);
                 complete();
             }
             case StoringLearner _, StoringLine _, Completing _ -> {} // first what is being stored
@@ -777,44 +1018,4 @@ public final class TurnTaking {
             out.add(new ShowState(visible));
         }
     }
-
-    /** A stretch of the learner's speech, pauses included, that may become a turn. */
-    private static final class Utterance {
-        final long startedAt;
-        long lastSpeechAt;
-        boolean endHinted;
-        @Nullable String textSoFar;
-
-        Utterance(long startedAt) {
-            this.startedAt = startedAt;
-            this.lastSpeechAt = startedAt;
-        }
-    }
-
-    private enum Asked {
-        REPLY,
-        SILENCE,
-        CLOSING
-    }
-
-    /** What the conversation waits for. */
-    private sealed interface Waiting {}
-
-    private record Nothing() implements Waiting {}
-
-    private record StoringLearner(
-            int turn, String text, @Nullable Double confidence, boolean interrupted)
-            implements Waiting {}
-
-    private record AwaitedLine(Asked asked, int turn) implements Waiting {}
-
-    private record StoringLine(
-            int turn, String text, boolean prompted, boolean leaves, List<String> pieces)
-            implements Waiting {}
-
-    private record Delivering(StoringLine line) implements Waiting {}
-
-    private record Recognising(long startedMs, long endedMs) implements Waiting {}
-
-    private record Completing() implements Waiting {}
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Word(
         String word, double start, double end, @Nullable Double confidence, String source) {
 
-    Word shifted(double seconds) {
+    /** The same word, said so much later. */
+    public Word shifted(double seconds) {
         return new Word(word, start + seconds, end + seconds, confidence, source);
     }
 }

@@ -27,7 +27,7 @@ class AudioLineTest {
         long now = 0;
         for (byte[] frame : frames) {
             line.offer(frame, now);
-            heard.addAll(line.listen());
+            heard.addAll(line.listen(now));
             now += ms;
         }
         return heard;
@@ -93,7 +93,7 @@ class AudioLineTest {
             broken[1] = (byte) 0x03;
             try {
                 line.offer(broken, 0);
-                assertThat(line.listen()).hasOnlyElementsOfType(Heard.Undecodable.class);
+                assertThat(line.listen(0)).hasOnlyElementsOfType(Heard.Undecodable.class);
             } catch (AudioFault fault) {
                 assertThat(fault.code()).isEqualTo("AUDIO002");
             }

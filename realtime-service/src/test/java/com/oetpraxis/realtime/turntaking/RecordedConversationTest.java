@@ -61,7 +61,7 @@ class RecordedConversationTest {
     private static TurnEvent event(String name, String arguments, boolean spoken) {
         return switch (name) {
             case "started" -> new TurnEvent.Started();
-            case "ready" -> new TurnEvent.PatientReady(spoken, spoken);
+            case "ready" -> new TurnEvent.PatientReady(spoken, spoken, false);
             case "text" -> new LearnerText(arguments, List.of());
             case "stored" -> new TurnStored(Integer.parseInt(arguments));
             case "reply" -> {
@@ -71,7 +71,8 @@ class RecordedConversationTest {
             }
             case "speech" -> new TurnEvent.Speech(Long.parseLong(arguments));
             case "silence" -> new TurnEvent.SpeechStopped(Long.parseLong(arguments));
-            case "interim" -> new TurnEvent.InterimText(arguments);
+            case "interim" -> new TurnEvent.InterimText(arguments, false, false);
+            case "words" -> new TurnEvent.InterimText(arguments, true, false);
             case "recognised" -> new TurnEvent.Recognised(arguments, 0.9, List.of());
             case "pause" -> new TurnEvent.Pause(arguments);
             case "resume" -> new TurnEvent.Resume();

@@ -42,7 +42,7 @@ final class Talk {
 
     static Talk paced() {
         var talk = fresh();
-        talk.does(new TurnEvent.PatientReady(false, true));
+        talk.does(new TurnEvent.PatientReady(false, true, false));
         return talk;
     }
 
@@ -60,7 +60,7 @@ final class Talk {
                                 null,
                                 detection));
         talk.does(new TurnEvent.Started());
-        talk.does(new TurnEvent.PatientReady(true, true));
+        talk.does(new TurnEvent.PatientReady(true, true, false));
         return talk;
     }
 

@@ -53,7 +53,8 @@ class TurnTakingPropertyTest {
                 steps,
                 talk,
                 now,
-                new TurnEvent.PatientReady(random.nextBoolean(), random.nextBoolean()),
+                new TurnEvent.PatientReady(
+                        random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
                 due,
                 random);
         while (steps.size() < length) {
@@ -110,15 +111,30 @@ class TurnTakingPropertyTest {
                                 new PatientReply(
                                         turn, "It hurts here. And there, too.", false, false);
                     });
+            if (random.nextInt(3) > 0) {
+                due.add(new TurnEvent.SentenceReady(turn, 0, "It hurts here.", 900, false));
+            }
+            if (random.nextInt(3) > 0) {
+                due.add(new TurnEvent.SentenceReady(turn, 1, "And there, too.", 700, true));
+            }
         }
     }
 
     private static TurnEvent learner(Random random) {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(22)) {
             case 0, 1, 2, 3 -> new LearnerText("Where does it hurt?", List.of());
             case 4, 5 -> new TurnEvent.Speech(random.nextInt(800));
             case 6 -> new TurnEvent.SpeechStopped(random.nextInt(200));
-            case 7 -> new TurnEvent.InterimText("and then, um");
+            case 7 -> new TurnEvent.InterimText("and then, um", random.nextBoolean(), false);
+            case 14 -> new TurnEvent.InterimText("Wait, what was that?", true, false);
+            case 15 -> new TurnEvent.InterimText("", random.nextBoolean(), random.nextBoolean());
+            case 16 -> new TurnEvent.PauseSounds(random.nextDouble());
+            case 17 -> new TurnEvent.Listened();
+            case 18 -> new TurnEvent.RecogniserBusy();
+            case 19 ->
+                    new TurnEvent.Played(
+                            random.nextInt(6), random.nextInt(30), random.nextInt(100));
+            case 20 -> new TurnEvent.SentenceFailed(random.nextInt(6), random.nextInt(3));
             case 8 -> new TurnEvent.EndOfTurn(random.nextBoolean());
             case 9 -> new TurnEvent.Interrupt();
             case 10 -> new TurnEvent.Pause("user");
@@ -205,11 +221,52 @@ class TurnTakingPropertyTest {
         }
     }
 
+    @Property(tries = 400)
+    void soundIsSentInOrderAndOnlyOfTheLineOnItsWay(
+            @ForAll long seed, @ForAll @IntRange(min = 5, max = 300) int length) {
+        int turn = 0;
+        int sequence = -1;
+        int over = 0;
+        for (Step step : chaos(seed, length)) {
+            for (TurnCommand command : step.commands()) {
+                switch (command) {
+                    case TurnCommand.Speak piece -> {
+                        assertThat(piece.turn()).isGreaterThanOrEqualTo(turn).isGreaterThan(over);
+                        sequence = piece.turn() == turn ? sequence : -1;
+                        turn = piece.turn();
+                        assertThat(piece.sequence()).isEqualTo(++sequence);
+                        assertThat(piece.toMs()).isGreaterThan(piece.fromMs());
+                    }
+                    case TurnCommand.RecordHeard heard -> over = heard.turn();
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    @Property(tries = 400)
+    void whatWasHeardIsTheBeginningOfWhatWasPlanned(
+            @ForAll long seed, @ForAll @IntRange(min = 5, max = 300) int length) {
+        var planned = new java.util.HashMap<Integer, String>();
+        for (Step step : chaos(seed, length)) {
+            for (TurnCommand command : step.commands()) {
+                switch (command) {
+                    case StoreTurn store -> planned.put(store.turn(), store.text());
+                    case TurnCommand.RecordHeard heard ->
+                            assertThat(planned.get(heard.turn())).startsWith(heard.heardText());
+                    default -> {}
+                }
+            }
+        }
+    }
+
     @Property(tries = 200)
     void timeAloneEndsEverySession(@ForAll long seed) {
         var random = new Random(seed);
         var talk = Talk.fresh();
-        talk.does(new TurnEvent.PatientReady(random.nextBoolean(), random.nextBoolean()));
+        talk.does(
+                new TurnEvent.PatientReady(
+                        random.nextBoolean(), random.nextBoolean(), random.nextBoolean()));
         if (random.nextBoolean()) {
             talk.types("Hello");
             talk.does(new TurnStored(1));

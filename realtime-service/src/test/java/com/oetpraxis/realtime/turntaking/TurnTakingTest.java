@@ -743,7 +743,7 @@ class TurnTakingTest {
             var talk = Talk.paced();
             talk.exchange(1, "Hello", "One two three four five six.");
             talk.does(new Speech(200));
-            talk.does(new InterimText("Mm, I see"));
+            talk.does(new InterimText("Mm, I see", false, false));
 
             assertThat(talk.does(new Speech(700))).isEmpty();
         }
@@ -792,7 +792,8 @@ class TurnTakingTest {
             talk.now += 1000;
             talk.does(new Speech(1000));
             if (text != null) {
-                talk.does(new InterimText(text));
+                talk.does(new SpeechStopped(0));
+                talk.does(new InterimText(text, true, false));
             }
             long from = talk.now;
             while (true) {
@@ -805,10 +806,10 @@ class TurnTakingTest {
 
         @Test
         void endAfterASilenceThatFitsWhatWasSaid() {
-            assertThat(endsAfter("When did the pain start?")).isEqualTo(millis(800));
-            assertThat(endsAfter("when did the pain start")).isEqualTo(millis(800));
-            assertThat(endsAfter("So you take two a day, is that ok")).isEqualTo(millis(800));
-            assertThat(endsAfter("I would like to examine your chest")).isEqualTo(millis(1500));
+            assertThat(endsAfter("When did the pain start?")).isEqualTo(millis(450));
+            assertThat(endsAfter("when did the pain start")).isEqualTo(millis(450));
+            assertThat(endsAfter("So you take two a day, is that ok")).isEqualTo(millis(450));
+            assertThat(endsAfter("I would like to examine your chest")).isEqualTo(millis(1000));
             assertThat(endsAfter(null)).isEqualTo(millis(1500));
             assertThat(endsAfter("I would like to, um")).isEqualTo(seconds(2));
             assertThat(endsAfter("You need to rest because")).isEqualTo(seconds(2));
@@ -823,7 +824,8 @@ class TurnTakingTest {
             var over = talk.passes(millis(1500));
             assertThat(over)
                     .containsExactly(
-                            new FinishUtterance(1000, 2000, true), new ShowState(Phase.PROCESSING));
+                            new FinishUtterance(1000, 2000, 1500, true),
+                            new ShowState(Phase.PROCESSING));
 
             var commands = talk.does(new Recognised("Good morning.", 0.9, List.of()));
 
@@ -908,7 +910,8 @@ class TurnTakingTest {
 
             assertThat(first)
                     .containsExactly(
-                            new FinishUtterance(0, 0, false), new Refuse(Refusal.NO_RECOGNISER, 0));
+                            new FinishUtterance(0, 0, 1500, false),
+                            new Refuse(Refusal.NO_RECOGNISER, 0));
             assertThat(only(second, FinishUtterance.class)).hasSize(1);
             assertThat(only(second, Refuse.class)).isEmpty();
         }
@@ -924,13 +927,40 @@ class TurnTakingTest {
         }
 
         @Test
-        void doNotBlockWhenTheRecogniserIsSilent() {
+        void areWaitedForWhenTheRecogniserIsLate() {
             var talk = Talk.spoken(Detection.AUTO);
             talk.does(new Speech(300));
             talk.passes(millis(1500));
 
-            assertThat(talk.passes(seconds(5)))
-                    .containsExactly(new Guide(Issue.TIMEOUT), new ShowState(Phase.LISTENING));
+            assertThat(talk.passes(seconds(5))).containsExactly(new Guide(Issue.TIMEOUT));
+            assertThat(only(talk.passes(seconds(20)), Guide.class)).isEmpty();
+            assertThat(
+                            only(
+                                    talk.does(new Recognised("Good morning.", 0.9, List.of())),
+                                    StoreTurn.class))
+                    .hasSize(1);
+        }
+
+        @Test
+        void areToldOfAsSoonAsTheRecogniserSaysThatItIsBusy() {
+            var talk = Talk.spoken(Detection.AUTO);
+            talk.does(new Speech(300));
+            talk.passes(millis(1500));
+
+            assertThat(talk.does(new TurnEvent.RecogniserBusy()))
+                    .containsExactly(new Guide(Issue.TIMEOUT));
+            assertThat(talk.does(new TurnEvent.RecogniserBusy())).isEmpty();
+        }
+
+        @Test
+        void areGivenUpAfterAMinuteWithoutARecogniser() {
+            var talk = Talk.spoken(Detection.AUTO);
+            talk.does(new Speech(300));
+            talk.passes(millis(1500));
+
+            assertThat(talk.passes(seconds(60)))
+                    .contains(
+                            new Refuse(Refusal.NOT_UNDERSTOOD, 1), new ShowState(Phase.LISTENING));
         }
     }
 
@@ -985,7 +1015,7 @@ class TurnTakingTest {
         var talk = new Talk(Talk.FRESH);
         talk.now = 1_000_000_000;
 
-        assertThat(talk.does(new TurnEvent.PatientReady(true, true))).isEmpty();
+        assertThat(talk.does(new TurnEvent.PatientReady(true, true, false))).isEmpty();
         assertThat(talk.turnTaking.wakeAt()).isEqualTo(TurnTaking.NEVER);
         assertThat(talk.does(new Started()))
                 .containsExactly(
