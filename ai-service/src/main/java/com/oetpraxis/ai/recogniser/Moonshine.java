@@ -89,6 +89,7 @@ final class Moonshine implements Recogniser, AutoCloseable {
         var options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);
+        options.setCPUArenaAllocator(false); // an arena never shrinks
         options.setMemoryPatternOptimization(false);
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         return options;

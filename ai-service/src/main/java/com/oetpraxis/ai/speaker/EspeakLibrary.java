@@ -39,12 +39,8 @@ final class EspeakLibrary implements EspeakEngine {
     /** How much sound comes at once, in ms: after each the work can be stopped. */
     private static final int BUFFER = 100;
 
-    /** Its breath is noise; the same noise every time keeps a sentence the same. */
-    private static final long SEED = 1;
-
     private static final Object LOCK = new Object();
 
-    private final MethodHandle setSeed;
     private final MethodHandle setVoice;
     private final MethodHandle setParameter;
     private final MethodHandle synthesise;
@@ -58,10 +54,6 @@ final class EspeakLibrary implements EspeakEngine {
         var linker = Linker.nativeLinker();
         var address = ValueLayout.ADDRESS;
         var number = ValueLayout.JAVA_INT;
-        this.setSeed =
-                linker.downcallHandle(
-                        functions.findOrThrow("espeak_ng_SetRandSeed"),
-                        FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
         this.setVoice =
                 linker.downcallHandle(
                         functions.findOrThrow("espeak_SetVoiceByName"),
@@ -171,7 +163,6 @@ final class EspeakLibrary implements EspeakEngine {
             try (var arena = Arena.ofConfined()) {
                 current = cancellation;
                 length = 0;
-                setSeed.invokeExact(SEED);
                 require((int) setVoice.invokeExact(arena.allocateFrom(voice)));
                 require((int) setParameter.invokeExact(RATE, speed, 0));
                 require((int) setParameter.invokeExact(PITCH, pitch, 0));

@@ -17,16 +17,16 @@ record EspeakVoice(EspeakEngine engine, String variant, Gender gender, int pitch
     private static final int CHILD = 13;
     private static final int OLD = 60;
 
-    /** The voice for somebody of an age in years. */
+    /** The voice for somebody of an age in years; the variants that are best understood. */
     static EspeakVoice of(EspeakEngine engine, Gender gender, int age) {
         boolean female = gender == Gender.FEMALE;
         if (age < CHILD) {
-            return new EspeakVoice(engine, female ? "f2" : "f5", gender, 75, 160);
+            return new EspeakVoice(engine, female ? "f5" : "f1", gender, 75, 150);
         }
         if (age >= OLD) {
-            return new EspeakVoice(engine, female ? "f4" : "m1", gender, 38, 148);
+            return new EspeakVoice(engine, female ? "f2" : "m1", gender, 42, 145);
         }
-        return new EspeakVoice(engine, female ? "f3" : "m3", gender, 50, 160);
+        return new EspeakVoice(engine, female ? "f3" : "m3", gender, 50, 150);
     }
 
     @Override

@@ -59,6 +59,7 @@ final class Piper implements Speaker, AutoCloseable {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            options.setCPUArenaAllocator(false); // an arena never shrinks
             options.setMemoryPatternOptimization(false);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             this.model = environment.createSession(file.toString(), options);

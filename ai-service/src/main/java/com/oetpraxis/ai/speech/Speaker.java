@@ -22,7 +22,7 @@ public interface Speaker {
     int sampleRate();
 
     /**
-     * Speaks one sentence. The same sentence at the same tempo has the same samples.
+     * Speaks one sentence.
      *
      * @param tempo 1 is the voice's own; 1.1 is a tenth faster; 0.5 to 2
      * @return mono; empty where there is nothing to say, or where it was cancelled

@@ -55,6 +55,8 @@ public final class Workers implements AutoCloseable {
     private final Timer work;
     private final Counter refused;
     private long submitted;
+    private long begun;
+    private long ended;
     private boolean closed;
 
     /**
@@ -111,6 +113,7 @@ public final class Workers implements AutoCloseable {
                 log.error("A job ended in {}", e.getClass().getName());
             }
             work.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+            finished();
         }
     }
 
@@ -123,7 +126,25 @@ public final class Workers implements AutoCloseable {
                 return null;
             }
         }
-        return closed ? null : queue.poll();
+        if (closed) {
+            return null;
+        }
+        begun++;
+        return queue.poll();
+    }
+
+    private synchronized void finished() {
+        ended++;
+    }
+
+    /** How many jobs have been begun so far. */
+    synchronized long begun() {
+        return begun;
+    }
+
+    /** Whether no job waits or is being done. */
+    synchronized boolean isIdle() {
+        return queue.isEmpty() && begun == ended;
     }
 
     /** Lets the threads end; what still waits is forgotten. */

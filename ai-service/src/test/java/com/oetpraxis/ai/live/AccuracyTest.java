@@ -151,15 +151,17 @@ class AccuracyTest {
 
     @Test
     void speaksTheSameSentenceTheSameAndFasterAtAHigherTempo() {
+        var sentence = "I've had it for about 7 weeks.";
+        var piper = speakers.speakerFor(Gender.MALE, 40).orElseThrow();
+
+        assertThat(piper.speak(sentence, 1, new Cancellation()))
+                .isEqualTo(piper.speak(sentence, 1, new Cancellation()));
         for (var gender : Gender.values()) {
             var speaker = speakers.speakerFor(gender, 40).orElseThrow();
-            var sentence = "I've had it for about 7 weeks.";
+            int length = speaker.speak(sentence, 1, new Cancellation()).length;
 
-            var first = speaker.speak(sentence, 1, new Cancellation());
-
-            assertThat(speaker.speak(sentence, 1, new Cancellation())).isEqualTo(first);
             assertThat(speaker.speak(sentence, 1.2, new Cancellation()).length)
-                    .isBetween(first.length / 2, (int) (first.length * 0.95));
+                    .isBetween(length / 2, (int) (length * 0.95));
         }
     }
 
