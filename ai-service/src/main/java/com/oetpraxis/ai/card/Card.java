@@ -58,6 +58,7 @@ public record Card(
      *
      * @param title the form of address, such as "Mr Delaney"
      * @param age years
+     * @param emotionalState in words, such as "frightened, covering it with humour"
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Persona(
@@ -66,7 +67,16 @@ public record Card(
             String title,
             int age,
             String gender,
-            @Nullable String occupation) {}
+            @Nullable String occupation,
+            @Nullable String emotionalState,
+            @Nullable Voice voice) {}
+
+    /**
+     * How somebody speaks.
+     *
+     * @param pace {@code slow}, {@code medium} or {@code fast}
+     */
+    public record Voice(@Nullable String pace) {}
 
     /**
      * What the patient tells only when asked.

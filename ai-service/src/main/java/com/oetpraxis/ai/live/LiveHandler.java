@@ -1,169 +1,135 @@
 package com.oetpraxis.ai.live;
 
 import com.oetpraxis.ai.card.CardLibrary;
-import com.oetpraxis.ai.card.InvalidCardException;
 import com.oetpraxis.ai.patient.PatientEngine;
-import com.oetpraxis.ai.patient.PatientReply;
-import com.oetpraxis.shared.client.UpstreamException;
-import com.oetpraxis.shared.client.UpstreamUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.handler.TextWebSocketHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One line per session: {@code open} first, then questions, each answered in order. A bad message
- * is answered by {@code error} and leaves the line open.
+ * is answered by {@code error} and leaves the line open. Messages come in parts, so that an idle
+ * line needs little room.
  */
 @Component
-class LiveHandler extends TextWebSocketHandler {
+class LiveHandler extends AbstractWebSocketHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveHandler.class);
-    private static final String SESSION = "live-session";
+    /** Room for the turns of a whole session, which come with {@code open}. */
+    private static final int MOST_TEXT = 1 << 20;
 
-    private final PatientEngine engine;
-    private final CardLibrary cards;
-    private final JsonMapper json;
-    private final Timer replyTime;
+    private final Line.Tools tools;
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
-    LiveHandler(PatientEngine engine, CardLibrary cards, JsonMapper json, MeterRegistry meters) {
-        this.engine = engine;
-        this.cards = cards;
-        this.json = json;
-        this.replyTime =
+    LiveHandler(
+            PatientEngine engine,
+            CardLibrary cards,
+            Voices voices,
+            JsonMapper json,
+            MeterRegistry meters) {
+        var replyTime =
                 Timer.builder("patient.reply").publishPercentiles(0.5, 0.95).register(meters);
+        this.tools = new Line.Tools(engine, cards, voices, json, replyTime);
     }
 
     @Override
-    protected void handleTextMessage(WebSocketSession line, TextMessage message)
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession socket) {
+        var connection = new Connection(new Line(socket, tools));
+        connections.put(socket.getId(), connection);
+        connection.line.start();
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession socket, TextMessage message)
             throws IOException {
-        try {
-            answer(line, json.readTree(message.getPayload()));
-        } catch (JacksonException | IllegalArgumentException e) {
-            error(line, "VAL001", "The message is not valid", false);
-        } catch (InvalidCardException e) {
-            log.warn("A card could not be played: {}", e.getMessage());
-            error(line, "VAL001", "The card cannot be played", false);
-        } catch (UpstreamUnavailableException e) {
-            error(line, "GATEWAY_001", e.service() + " did not answer", true);
-        } catch (UpstreamException e) {
-            error(
-                    line,
-                    e.status() == 404 ? "RES001" : "GATEWAY_001",
-                    "The scenario version cannot be had",
-                    false);
+        var connection = connections.get(socket.getId());
+        if (connection != null && !connection.text(message.getPayload(), message.isLast())) {
+            socket.close(CloseStatus.TOO_BIG_TO_PROCESS);
         }
     }
 
-    private void answer(WebSocketSession line, JsonNode message) throws IOException {
-        var type = message.path("type").asString("");
-        if (type.equals("open")) {
-            if (!message.path("scenarioId").isString()) {
-                throw new IllegalArgumentException("scenarioId");
+    @Override
+    protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message)
+            throws IOException {
+        var connection = connections.get(socket.getId());
+        if (connection != null && !connection.sound(message.getPayload(), message.isLast())) {
+            socket.close(CloseStatus.TOO_BIG_TO_PROCESS);
+        }
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
+        var connection = connections.remove(socket.getId());
+        if (connection != null) {
+            connection.line.close();
+        }
+    }
+
+    /** Puts the parts of messages together. */
+    private static final class Connection {
+
+        private static final int FIRST_ROOM = 16_384;
+
+        private final Line line;
+        private final StringBuilder text = new StringBuilder();
+        private byte[] sound = new byte[0];
+        private int filled;
+
+        private Connection(Line line) {
+            this.line = line;
+        }
+
+        /** False if the message is too long. */
+        private boolean text(String part, boolean last) {
+            if (text.length() + part.length() > MOST_TEXT) {
+                return false;
             }
-            open(line, json.treeToValue(message, Open.class));
-            return;
-        }
-        var session = (LiveSession) line.getAttributes().get(SESSION);
-        if (session == null) {
-            error(line, "VAL001", "Send open first", false);
-            return;
-        }
-        int turn = turnOf(message);
-        switch (type) {
-            case "turn" -> {
-                var text = message.path("text").asString("");
-                boolean interrupted = message.path("interrupted").asBoolean(false);
-                reply(line, turn + 1, () -> session.reply(turn, text, interrupted));
+            text.append(part);
+            if (last) {
+                var whole = text.toString();
+                text.setLength(0);
+                text.trimToSize();
+                line.text(whole);
             }
-            case "silence" -> {
-                int count = message.path("count").asInt(1);
-                reply(line, turn, () -> session.silence(count, turn));
+            return true;
+        }
+
+        /** False if the message is too long. */
+        private boolean sound(ByteBuffer part, boolean last) {
+            int length = filled + part.remaining();
+            if (length > SoundFrame.MOST_BYTES) {
+                Arrays.fill(sound, (byte) 0);
+                return false;
             }
-            case "time_up" -> reply(line, turn, () -> session.timeUp(turn));
-            case "heard" -> session.heard(turn, message.path("heardText").asString(""));
-            case "cancel" -> session.cancel(turn);
-            default -> error(line, "VAL001", "Unknown type", false);
+            if (length > sound.length) {
+                var longer =
+                        Arrays.copyOf(sound, Math.max(length, Math.max(FIRST_ROOM, 2 * filled)));
+                Arrays.fill(sound, (byte) 0);
+                sound = longer;
+            }
+            part.get(sound, filled, part.remaining());
+            filled = length;
+            if (last) {
+                line.sound(ByteBuffer.wrap(sound, 0, filled));
+                Arrays.fill(sound, (byte) 0);
+                filled = 0;
+            }
+            return true;
         }
     }
-
-    private static int turnOf(JsonNode message) {
-        var turn = message.path("turn");
-        if (!turn.isInt() || turn.asInt() < 1) {
-            throw new IllegalArgumentException("turn");
-        }
-        return turn.asInt();
-    }
-
-    private void open(WebSocketSession line, Open open) throws IOException {
-        var card = cards.find(open.scenarioId(), open.scenarioVersion());
-        var turns = open.turns() == null ? List.<StoredTurn>of() : open.turns();
-        var session = new LiveSession(engine, card, StoredTurn.played(turns, json));
-        line.getAttributes().put(SESSION, session);
-        log.info("Opened the line of session {} after {} turns", open.sessionId(), turns.size());
-        var opened = message("opened");
-        opened.put("engineVersion", engine.version());
-        opened.put("recogniser", null);
-        opened.put("speaker", null);
-        opened.put("openingLine", session.hasOpeningLine());
-        send(line, opened);
-    }
-
-    private void reply(WebSocketSession line, int turn, Supplier<PatientReply> patient)
-            throws IOException {
-        long start = System.nanoTime();
-        var reply = patient.get();
-        long took = System.nanoTime() - start;
-        replyTime.record(took, TimeUnit.NANOSECONDS);
-        var answer = message("reply");
-        answer.put("turn", turn);
-        answer.put("text", reply.text());
-        answer.put("prompted", reply.prompted());
-        answer.put("closing", reply.closing());
-        answer.put("matched", reply.matched());
-        answer.put("engineVersion", engine.version());
-        answer.put("stageMs", Map.of("patient", Math.round(took / 10_000.0) / 100.0));
-        send(line, answer);
-    }
-
-    private void error(WebSocketSession line, String code, String text, boolean retryable)
-            throws IOException {
-        var error = message("error");
-        error.put("code", code);
-        error.put("message", text);
-        error.put("retryable", retryable);
-        send(line, error);
-    }
-
-    private static Map<String, @Nullable Object> message(String type) {
-        var message = new LinkedHashMap<String, @Nullable Object>();
-        message.put("type", type);
-        return message;
-    }
-
-    private void send(WebSocketSession line, Map<String, @Nullable Object> message)
-            throws IOException {
-        line.sendMessage(new TextMessage(json.writeValueAsString(message)));
-    }
-
-    private record Open(
-            UUID sessionId,
-            UUID scenarioId,
-            int scenarioVersion,
-            @Nullable List<StoredTurn> turns) {}
 }

@@ -1,5 +1,6 @@
 package com.oetpraxis.ai.live;
 
+import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.patient.Conversation;
 import com.oetpraxis.ai.patient.PatientEngine;
@@ -46,6 +47,25 @@ final class LiveSession {
         turns.put(turn, learner);
         return speak(turn + 1, conversation.hear(learner));
     }
+
+    /** What the reply to a turn would be, and in which mood; nothing is changed by asking. */
+    Preview preview(int turn, String text, boolean interrupted) {
+        var trial = engine.open(card, List.copyOf(turns.headMap(turn).values()));
+        var reply = trial.hear(PlayedTurn.learner(turn, text, interrupted));
+        return new Preview(reply, trial.state().band());
+    }
+
+    /** How far the patient trusts the learner now. */
+    Band band() {
+        return conversation.state().band();
+    }
+
+    /**
+     * A reply that has not been given.
+     *
+     * @param band how far the patient would trust the learner then
+     */
+    record Preview(PatientReply reply, Band band) {}
 
     PatientReply silence(int count, int turn) {
         return prompt(turn, to -> to.silence(count, turn));

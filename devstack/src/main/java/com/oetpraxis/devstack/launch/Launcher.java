@@ -8,6 +8,7 @@ import com.oetpraxis.devstack.server.Ports;
 import com.oetpraxis.devstack.server.Schemas;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -317,6 +318,7 @@ public final class Launcher {
                   API docs   http://localhost:8000/v1/docs
                   Mailbox    http://localhost:%d
                   Logs       %s
+                  Voice      %s
                   Demo sign-ins (password %s):
                 %s
                 Rehearse in another terminal: make rehearse
@@ -325,6 +327,7 @@ public final class Launcher {
                 seconds(),
                 MAILBOX_PORT,
                 home.log("*").getParent(),
+                voice(),
                 secrets.demoPassword(),
                 DemoFile.lines());
     }
@@ -356,7 +359,26 @@ public final class Launcher {
             environment.put("SMTP_HOST", "127.0.0.1");
             environment.put("SMTP_PORT", String.valueOf(SMTP_PORT));
         }
+        if (component == Component.AI_SERVICE || component == Component.REALTIME_SERVICE) {
+            environment.put("PRAXIS_MODELS", models().toString());
+        }
         return environment;
+    }
+
+    /** Where the speech models are, if they have been brought. */
+    private Path models() {
+        var folder = System.getenv("PRAXIS_MODELS");
+        var models =
+                folder == null || folder.isBlank()
+                        ? home.root().resolve("models")
+                        : Path.of(folder);
+        return models.toAbsolutePath();
+    }
+
+    private String voice() {
+        return Files.isRegularFile(models().resolve("moonshine-tiny-en/tokenizer.bin"))
+                ? "the patient listens and speaks, by the models in " + models()
+                : "by text only; make voice brings what the patient needs to listen and speak";
     }
 
     /** In the order of need; what is being started is waited for, so that no process is left. */
