@@ -163,11 +163,8 @@ final class Listening {
             return;
         }
         long started = System.nanoTime();
-        var samples = next.frame.floats();
         try {
-            // looks at an unfinished stretch are not worth the time that preferring words takes
-            var words = next.frame.complete() ? preferred : PreferredWords.NONE;
-            var recognition = recogniser.recognise(samples, words, next.cancellation);
+            var recognition = recognise(next);
             if (!next.cancellation.isCancelled()) {
                 listener.transcribed(
                         next.frame,
@@ -179,12 +176,23 @@ final class Listening {
             log.warn("A stretch of speech was not recognised: {}", String.valueOf(e.getCause()));
             listener.failed(next.frame);
         } finally {
-            Arrays.fill(samples, 0);
-            next.frame.erase();
             synchronized (this) {
                 underWay = null;
             }
             serve();
+        }
+    }
+
+    /** Erases the sound before anybody learns what was said. */
+    private Recognition recognise(Waiting next) {
+        var samples = next.frame.floats();
+        try {
+            // looks at an unfinished stretch are not worth the time that preferring words takes
+            var words = next.frame.complete() ? preferred : PreferredWords.NONE;
+            return recogniser.recognise(samples, words, next.cancellation);
+        } finally {
+            Arrays.fill(samples, 0);
+            next.frame.erase();
         }
     }
 
