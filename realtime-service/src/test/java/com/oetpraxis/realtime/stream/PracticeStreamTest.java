@@ -528,6 +528,7 @@ class PracticeStreamTest {
                     "{\"type\":\"text\",\"text\":\"a\",\"words\":{}} | words",
                     "{\"type\":\"text\",\"text\":\"a\",\"words\":[{\"word\":\"a\"}]} | words",
                     "{\"type\":\"text\",\"text\":\"a\",\"words\":[{\"word\":\"a\",\"start\":2,\"end\":1}]} | words",
+                    "{\"type\":\"text\",\"text\":\"a\",\"words\":[{\"word\":\"\\u0001\",\"start\":1,\"end\":2}]} | words",
                     "{\"type\":\"stop\",\"confirm\":\"yes\"} | confirm",
                     "{\"type\":\"pause\",\"reason\":\"lunch\"} | reason",
                     "{\"type\":\"subscribe\",\"events\":[\"gossip\"]} | events",
