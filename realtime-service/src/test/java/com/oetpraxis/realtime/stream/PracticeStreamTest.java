@@ -380,6 +380,17 @@ class PracticeStreamTest {
         }
 
         @Test
+        void isNotAskedForTwiceWhenSessionServiceSays503() throws Exception {
+            var session = SESSIONS.session();
+            SESSIONS.failing(true);
+            SESSIONS.tokens.clear();
+
+            post("/v1/sessions/" + session.id + "/ticket", "Bearer " + token(session.user));
+
+            assertThat(SESSIONS.tokens).hasSize(1);
+        }
+
+        @Test
         void livesForHalfAMinute() throws Exception {
             var session = SESSIONS.session();
 
