@@ -334,8 +334,8 @@ final class LiveStream implements StreamLoop {
 
     private void connect(Admitted who) {
         try {
-            boolean dropped = services.presence().takeDropped(who.sessionId());
             SessionClient.Connection connection = services.admission().connect(who);
+            boolean dropped = services.presence().takeDropped(who.sessionId());
             loop.execute(() -> connected(connection, dropped));
         } catch (Refused refused) {
             loop.execute(() -> refuse(refused));

@@ -921,6 +921,24 @@ class PracticeStreamTest {
         }
 
         @Test
+        void goesOnByItselfAfterAReconnectThatFailed() {
+            var session = SESSIONS.session();
+            connects(session).starts().drop();
+            await().untilAsserted(() -> assertThat(session.paused).isTrue());
+            SESSIONS.refusing(true);
+            var refused = connects(session);
+            refused.sends(Map.of("type", "session_start", "resumeFrom", 3));
+            refused.isClosedWith(1011);
+            SESSIONS.refusing(false);
+
+            var third = connects(session);
+            third.sends(Map.of("type", "session_start", "resumeFrom", 3));
+
+            assertThat(third.next("state").path("value").asString()).isEqualTo("listening");
+            await().untilAsserted(() -> assertThat(session.paused).isFalse());
+        }
+
+        @Test
         void staysPausedWhenTheLearnerHadPausedIt() {
             var session = SESSIONS.session();
             var first = connects(session).starts();
