@@ -119,7 +119,9 @@ final class LiveStream implements StreamLoop {
         this.uri = socket.getUri();
         this.headers = socket.getHandshakeHeaders();
         this.outgoing = new Outgoing(socket, services.threads());
-        this.sender = new MessageSender(outgoing, services.json(), services.clock());
+        this.sender =
+                new MessageSender(
+                        outgoing, services.json(), services.clock(), () -> execute(this::letGo));
         this.trace = new TurnTrace(services.metrics(), services.json());
         this.loop = new EventLoop(services.threads(), this::broken);
         this.lastPing = now();
@@ -858,6 +860,13 @@ final class LiveStream implements StreamLoop {
         send(Guidances.error(refuse));
         if (refuse.refusal() == TurnCommand.Refusal.TOO_MANY_UTTERANCES
                 && within(refusals, REFUSED_CLOSES)) {
+            letGo();
+        }
+    }
+
+    /** Whoever sends more than any sensible client is let go. */
+    private void letGo() {
+        if (stage != Stage.CLOSED) {
             standStill();
             close(StreamClose.TOO_MANY);
         }

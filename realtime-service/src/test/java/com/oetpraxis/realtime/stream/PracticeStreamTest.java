@@ -521,12 +521,30 @@ class PracticeStreamTest {
 
             client.types("Hello.");
             client.next("state", m -> m.path("value").asString().equals("processing"));
+            client.sends(Map.of("type", "stop"));
             client.sends(Map.of("type", "ping"));
+            client.next("pong");
             assertThat(client.all("transcript")).isEmpty();
+            assertThat(client.all("guidance")).isEmpty();
             SESSIONS.release();
 
             client.next("transcript");
-            client.next("pong");
+            client.next("guidance");
+        }
+
+        @Test
+        void holdsBackNoMoreThanSoMuch() {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            SESSIONS.hold();
+            client.types("Hello.");
+            client.next("state", m -> m.path("value").asString().equals("processing"));
+
+            for (int i = 0; i < 257; i++) {
+                client.sends(Map.of("type", "stop"));
+            }
+
+            client.isClosedWith(4429);
         }
 
         @ParameterizedTest
