@@ -82,6 +82,12 @@ public final class SessionWriter {
         note(() -> client.pause(sessionId, new Pause(epoch, reason)));
     }
 
+    /** Stops the session's clock, and tells when everything so far has been written. */
+    public void pause(String reason, Runnable written) {
+        pause(reason);
+        enqueue(written);
+    }
+
     public void resume() {
         note(() -> client.resume(sessionId, new Resume(epoch)));
     }

@@ -30,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -210,7 +211,10 @@ final class LiveStream implements StreamLoop {
         loop.execute(() -> ended(null));
     }
 
-    /** The session was paused or resumed, perhaps by another door: by ours we know. */
+    /**
+     * The session was paused or resumed, perhaps by another door, perhaps by ours a while ago:
+     * where it does not fit, session-service is asked how the clock stands now.
+     */
     void pausedElsewhere(boolean paused) {
         loop.execute(() -> {
             Live current = live;
@@ -224,11 +228,18 @@ final class LiveStream implements StreamLoop {
         });
     }
 
-    void shutDown() {
+    /**
+     * Tells the client to reconnect.
+     *
+     * @return done once the session stands still, as far as it is ours
+     */
+    CompletableFuture<Void> shutDown() {
+        var stands = new CompletableFuture<Void>();
         loop.execute(() -> {
-            standStill();
+            standStill(() -> stands.complete(null));
             close(StreamClose.RESTART);
         });
+        return stands;
     }
 
     /** Called every few milliseconds: whatever is due is put into the loop. */
@@ -945,24 +956,37 @@ final class LiveStream implements StreamLoop {
 
     /** The client is gone, the session goes on later: its clock stands still until then (BR-41). */
     private void standStill() {
+        standStill(() -> {});
+    }
+
+    /**
+     * @param stands run once session-service knows, or at once where it need not
+     */
+    private void standStill(Runnable stands) {
         Live current = live;
         if (current == null || stage != Stage.LIVE) {
+            stands.run();
             return;
         }
         Phase phase = current.turnTaking().phase();
+        boolean pausing = false;
         for (TurnCommand command :
                 current.turnTaking().accept(now(), new TurnEvent.Pause("system"))) {
             switch (command) {
                 case TurnCommand.PauseSession pause when phase != Phase.PAUSED -> {
+                    pausing = true;
                     UUID session = current.connection().sessionId();
                     services.threads()
                             .execute(() -> {
                                 services.presence().dropped(session);
-                                current.writer().pause(pause.reason());
+                                current.writer().pause(pause.reason(), stands);
                             });
                 }
                 default -> {}
             }
+        }
+        if (!pausing) {
+            stands.run();
         }
     }
 
