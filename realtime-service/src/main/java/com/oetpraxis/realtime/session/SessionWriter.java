@@ -5,6 +5,7 @@ import com.oetpraxis.realtime.session.SessionClient.Completion;
 import com.oetpraxis.realtime.session.SessionClient.Heard;
 import com.oetpraxis.realtime.session.SessionClient.Pause;
 import com.oetpraxis.realtime.session.SessionClient.Resume;
+import com.oetpraxis.realtime.session.SessionClient.Standing;
 import com.oetpraxis.realtime.session.SessionClient.Turn;
 import com.oetpraxis.shared.client.UpstreamException;
 import com.oetpraxis.shared.client.UpstreamUnavailableException;
@@ -90,6 +91,11 @@ public final class SessionWriter {
 
     public void resume() {
         note(() -> client.resume(sessionId, new Resume(epoch)));
+    }
+
+    /** How the session stands once everything before has been written. */
+    public void standing(Consumer<Standing> told) {
+        note(() -> told.accept(client.standing(sessionId)));
     }
 
     public void complete(String reason, Consumer<Completion> completed) {

@@ -57,7 +57,6 @@ final class LiveStream implements StreamLoop {
     private static final int REFUSED_CLOSES = 120;
     private static final long MINUTE_MS = 60_000;
     private static final long PRESENCE_MS = 5_000;
-    private static final long ECHO_MS = 5_000;
     private static final int FRAME_BYTES_UNDECLARED = 19_200;
 
     private final StreamServices services;
@@ -94,7 +93,9 @@ final class LiveStream implements StreamLoop {
     private PatientListener.@Nullable Reply lastReply;
     private long askedAt;
     private long storedSince;
-    private long clockTouchedAt;
+    private int clockWrites;
+    private boolean clockUnsure;
+    private boolean clockKnown;
     private boolean feeding;
     private boolean learnerTurnBegun;
 
@@ -218,12 +219,10 @@ final class LiveStream implements StreamLoop {
     void pausedElsewhere(boolean paused) {
         loop.execute(() -> {
             Live current = live;
-            if (current == null || stage != Stage.LIVE || now() - clockTouchedAt < ECHO_MS) {
-                return;
-            }
-            boolean standing = current.turnTaking().phase() == Phase.PAUSED;
-            if (standing != paused) {
-                feed(paused ? new TurnEvent.Pause("system") : new TurnEvent.Resume());
+            if (current == null || stage != Stage.LIVE) {
+                clockUnsure = true;
+            } else if (isPaused(current) != paused) {
+                askForClock(current);
             }
         });
     }
@@ -303,6 +302,37 @@ final class LiveStream implements StreamLoop {
         }
         send(refused.error());
         close(refused.close());
+    }
+
+    private static boolean isPaused(Live current) {
+        return current.turnTaking().phase() == Phase.PAUSED;
+    }
+
+    /** Asked behind our own writes; if there have been more by then, the answer is too old. */
+    private void askForClock(Live current) {
+        int writes = clockWrites;
+        current.writer()
+                .standing(standing ->
+                        loop.execute(() -> {
+                            if (stage != Stage.LIVE || standing.isEnded()) {
+                                return;
+                            }
+                            if (writes != clockWrites) {
+                                askForClock(current);
+                            } else if (standing.isPaused() != isPaused(current)) {
+                                setClock(standing.isPaused());
+                            }
+                        }));
+    }
+
+    /** Follows session-service, which is not told what it knows. */
+    private void setClock(boolean paused) {
+        clockKnown = true;
+        try {
+            feed(paused ? new TurnEvent.Pause("system") : new TurnEvent.Resume());
+        } finally {
+            clockKnown = false;
+        }
     }
 
     private void receiveEarly() {
@@ -406,7 +436,6 @@ final class LiveStream implements StreamLoop {
             return;
         }
         stage = Stage.LIVE;
-        clockTouchedAt = now();
         SessionClient.Connection connection = current.connection();
         log.info(
                 "Session {} is live with epoch {}, {} turns stored",
@@ -447,6 +476,9 @@ final class LiveStream implements StreamLoop {
             able(able);
         }
         feed(new TurnEvent.Started());
+        if (clockUnsure) {
+            askForClock(current);
+        }
         receiveEarly();
         listen();
     }
@@ -763,12 +795,16 @@ final class LiveStream implements StreamLoop {
                 }
             }
             case TurnCommand.PauseSession pause -> {
-                clockTouchedAt = now();
-                current.writer().pause(pause.reason());
+                if (!clockKnown) {
+                    clockWrites++;
+                    current.writer().pause(pause.reason());
+                }
             }
             case TurnCommand.ResumeSession _ -> {
-                clockTouchedAt = now();
-                current.writer().resume();
+                if (!clockKnown) {
+                    clockWrites++;
+                    current.writer().resume();
+                }
             }
             case TurnCommand.Complete complete ->
                     current.writer()

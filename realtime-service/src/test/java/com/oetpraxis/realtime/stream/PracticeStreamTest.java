@@ -1171,14 +1171,51 @@ class PracticeStreamTest {
         void standsStillWhenPausedByRest() throws Exception {
             var session = SESSIONS.session();
             var client = connects(session).starts();
-            clock.forward(Duration.ofSeconds(6));
 
+            session.paused = true;
             publishes("session.paused", session, Map.of("sessionId", session.id));
             client.next("state", m -> m.path("value").asString().equals("paused"));
-            clock.forward(Duration.ofSeconds(6));
+            session.paused = false;
             publishes("session.resumed", session, Map.of("sessionId", session.id));
 
             client.next("state", m -> m.path("value").asString().equals("listening"));
+            client.types("Hello.");
+            client.finalResponse();
+            assertThat(SESSIONS.calls).doesNotContain("POST pause system", "POST resume");
+        }
+
+        @Test
+        void isNotStoppedByThePauseItHasLeft() throws Exception {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            client.sends(Map.of("type", "pause", "reason", "user"));
+            client.sends(Map.of("type", "resume"));
+            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("POST resume"));
+            clock.forward(Duration.ofSeconds(6));
+            SESSIONS.calls.clear();
+
+            publishes("session.paused", session, Map.of("sessionId", session.id));
+
+            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("GET"));
+            client.types("Hello.");
+            client.finalResponse();
+            assertThat(client.all("error")).isEmpty();
+        }
+
+        @Test
+        void isNotLetGoOnByTheResumeBeforeItsPause() throws Exception {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            client.sends(Map.of("type", "pause", "reason", "user"));
+            client.next("state", m -> m.path("value").asString().equals("paused"));
+            await().untilAsserted(() -> assertThat(session.paused).isTrue());
+            SESSIONS.calls.clear();
+
+            publishes("session.resumed", session, Map.of("sessionId", session.id));
+
+            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("GET"));
+            client.types("Hello.");
+            client.error("RES002");
         }
     }
 

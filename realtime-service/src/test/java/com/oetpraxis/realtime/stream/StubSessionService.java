@@ -41,7 +41,7 @@ final class StubSessionService implements AutoCloseable {
         final List<ObjectNode> turns = new ArrayList<>();
         String status = "in-progress";
         long epoch;
-        boolean paused;
+        volatile boolean paused;
         double activeSeconds;
         int durationSeconds = 300;
 
@@ -165,7 +165,8 @@ final class StubSessionService implements AutoCloseable {
                             Map.of(
                                     "sessionId", session.id,
                                     "userId", session.user,
-                                    "status", session.status));
+                                    "status",
+                                            session.paused && !ended ? "paused" : session.status));
             case "POST connections" -> {
                 if (refusing) {
                     problem(exchange, 422, "VAL001", "");
