@@ -60,6 +60,10 @@ public interface SessionClient {
             return isCompleted() || status.equals("cancelled") || status.equals("expired");
         }
 
+        public boolean isPaused() {
+            return status.equals("paused");
+        }
+
         public boolean isCompleted() {
             return status.equals("completed");
         }

@@ -5,6 +5,7 @@ import com.oetpraxis.realtime.session.SessionClient.Completion;
 import com.oetpraxis.realtime.session.SessionClient.Heard;
 import com.oetpraxis.realtime.session.SessionClient.Pause;
 import com.oetpraxis.realtime.session.SessionClient.Resume;
+import com.oetpraxis.realtime.session.SessionClient.Standing;
 import com.oetpraxis.realtime.session.SessionClient.Turn;
 import com.oetpraxis.shared.client.UpstreamException;
 import com.oetpraxis.shared.client.UpstreamUnavailableException;
@@ -82,8 +83,19 @@ public final class SessionWriter {
         note(() -> client.pause(sessionId, new Pause(epoch, reason)));
     }
 
+    /** Stops the session's clock, and tells when everything so far has been written. */
+    public void pause(String reason, Runnable written) {
+        pause(reason);
+        enqueue(written);
+    }
+
     public void resume() {
         note(() -> client.resume(sessionId, new Resume(epoch)));
+    }
+
+    /** How the session stands once everything before has been written. */
+    public void standing(Consumer<Standing> told) {
+        note(() -> told.accept(client.standing(sessionId)));
     }
 
     public void complete(String reason, Consumer<Completion> completed) {

@@ -30,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +57,6 @@ final class LiveStream implements StreamLoop {
     private static final int REFUSED_CLOSES = 120;
     private static final long MINUTE_MS = 60_000;
     private static final long PRESENCE_MS = 5_000;
-    private static final long ECHO_MS = 5_000;
     private static final int FRAME_BYTES_UNDECLARED = 19_200;
 
     private final StreamServices services;
@@ -93,7 +93,9 @@ final class LiveStream implements StreamLoop {
     private PatientListener.@Nullable Reply lastReply;
     private long askedAt;
     private long storedSince;
-    private long clockTouchedAt;
+    private int clockWrites;
+    private boolean clockUnsure;
+    private boolean clockKnown;
     private boolean feeding;
     private boolean learnerTurnBegun;
 
@@ -119,7 +121,9 @@ final class LiveStream implements StreamLoop {
         this.uri = socket.getUri();
         this.headers = socket.getHandshakeHeaders();
         this.outgoing = new Outgoing(socket, services.threads());
-        this.sender = new MessageSender(outgoing, services.json(), services.clock());
+        this.sender =
+                new MessageSender(
+                        outgoing, services.json(), services.clock(), () -> execute(this::letGo));
         this.trace = new TurnTrace(services.metrics(), services.json());
         this.loop = new EventLoop(services.threads(), this::broken);
         this.lastPing = now();
@@ -208,25 +212,33 @@ final class LiveStream implements StreamLoop {
         loop.execute(() -> ended(null));
     }
 
-    /** The session was paused or resumed, perhaps by another door: by ours we know. */
+    /**
+     * The session was paused or resumed, perhaps by another door, perhaps by ours a while ago:
+     * where it does not fit, session-service is asked how the clock stands now.
+     */
     void pausedElsewhere(boolean paused) {
         loop.execute(() -> {
             Live current = live;
-            if (current == null || stage != Stage.LIVE || now() - clockTouchedAt < ECHO_MS) {
-                return;
-            }
-            boolean standing = current.turnTaking().phase() == Phase.PAUSED;
-            if (standing != paused) {
-                feed(paused ? new TurnEvent.Pause("system") : new TurnEvent.Resume());
+            if (current == null || stage != Stage.LIVE) {
+                clockUnsure = true;
+            } else if (isPaused(current) != paused) {
+                askForClock(current);
             }
         });
     }
 
-    void shutDown() {
+    /**
+     * Tells the client to reconnect.
+     *
+     * @return done once the session stands still, as far as it is ours
+     */
+    CompletableFuture<Void> shutDown() {
+        var stands = new CompletableFuture<Void>();
         loop.execute(() -> {
-            standStill();
+            standStill(() -> stands.complete(null));
             close(StreamClose.RESTART);
         });
+        return stands;
     }
 
     /** Called every few milliseconds: whatever is due is put into the loop. */
@@ -292,6 +304,37 @@ final class LiveStream implements StreamLoop {
         close(refused.close());
     }
 
+    private static boolean isPaused(Live current) {
+        return current.turnTaking().phase() == Phase.PAUSED;
+    }
+
+    /** Asked behind our own writes; if there have been more by then, the answer is too old. */
+    private void askForClock(Live current) {
+        int writes = clockWrites;
+        current.writer()
+                .standing(standing ->
+                        loop.execute(() -> {
+                            if (stage != Stage.LIVE || standing.isEnded()) {
+                                return;
+                            }
+                            if (writes != clockWrites) {
+                                askForClock(current);
+                            } else if (standing.isPaused() != isPaused(current)) {
+                                setClock(standing.isPaused());
+                            }
+                        }));
+    }
+
+    /** Follows session-service, which is not told what it knows. */
+    private void setClock(boolean paused) {
+        clockKnown = true;
+        try {
+            feed(paused ? new TurnEvent.Pause("system") : new TurnEvent.Resume());
+        } finally {
+            clockKnown = false;
+        }
+    }
+
     private void receiveEarly() {
         while (stage == Stage.WAITING || stage == Stage.LIVE) {
             String next = early.pollFirst();
@@ -334,8 +377,8 @@ final class LiveStream implements StreamLoop {
 
     private void connect(Admitted who) {
         try {
-            boolean dropped = services.presence().takeDropped(who.sessionId());
             SessionClient.Connection connection = services.admission().connect(who);
+            boolean dropped = services.presence().takeDropped(who.sessionId());
             loop.execute(() -> connected(connection, dropped));
         } catch (Refused refused) {
             loop.execute(() -> refuse(refused));
@@ -393,7 +436,6 @@ final class LiveStream implements StreamLoop {
             return;
         }
         stage = Stage.LIVE;
-        clockTouchedAt = now();
         SessionClient.Connection connection = current.connection();
         log.info(
                 "Session {} is live with epoch {}, {} turns stored",
@@ -434,6 +476,9 @@ final class LiveStream implements StreamLoop {
             able(able);
         }
         feed(new TurnEvent.Started());
+        if (clockUnsure) {
+            askForClock(current);
+        }
         receiveEarly();
         listen();
     }
@@ -750,12 +795,16 @@ final class LiveStream implements StreamLoop {
                 }
             }
             case TurnCommand.PauseSession pause -> {
-                clockTouchedAt = now();
-                current.writer().pause(pause.reason());
+                if (!clockKnown) {
+                    clockWrites++;
+                    current.writer().pause(pause.reason());
+                }
             }
             case TurnCommand.ResumeSession _ -> {
-                clockTouchedAt = now();
-                current.writer().resume();
+                if (!clockKnown) {
+                    clockWrites++;
+                    current.writer().resume();
+                }
             }
             case TurnCommand.Complete complete ->
                     current.writer()
@@ -858,6 +907,13 @@ final class LiveStream implements StreamLoop {
         send(Guidances.error(refuse));
         if (refuse.refusal() == TurnCommand.Refusal.TOO_MANY_UTTERANCES
                 && within(refusals, REFUSED_CLOSES)) {
+            letGo();
+        }
+    }
+
+    /** Whoever sends more than any sensible client is let go. */
+    private void letGo() {
+        if (stage != Stage.CLOSED) {
             standStill();
             close(StreamClose.TOO_MANY);
         }
@@ -936,24 +992,37 @@ final class LiveStream implements StreamLoop {
 
     /** The client is gone, the session goes on later: its clock stands still until then (BR-41). */
     private void standStill() {
+        standStill(() -> {});
+    }
+
+    /**
+     * @param stands run once session-service knows, or at once where it need not
+     */
+    private void standStill(Runnable stands) {
         Live current = live;
         if (current == null || stage != Stage.LIVE) {
+            stands.run();
             return;
         }
         Phase phase = current.turnTaking().phase();
+        boolean pausing = false;
         for (TurnCommand command :
                 current.turnTaking().accept(now(), new TurnEvent.Pause("system"))) {
             switch (command) {
                 case TurnCommand.PauseSession pause when phase != Phase.PAUSED -> {
+                    pausing = true;
                     UUID session = current.connection().sessionId();
                     services.threads()
                             .execute(() -> {
                                 services.presence().dropped(session);
-                                current.writer().pause(pause.reason());
+                                current.writer().pause(pause.reason(), stands);
                             });
                 }
                 default -> {}
             }
+        }
+        if (!pausing) {
+            stands.run();
         }
     }
 

@@ -8,14 +8,18 @@ import com.oetpraxis.realtime.session.SessionClient.Completion;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,6 +33,7 @@ class LiveStreams implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
     private static final long PULSE_MS = 10;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final StreamServices services;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -133,12 +138,22 @@ class LiveStreams implements SmartLifecycle {
         var _ = pulse.scheduleAtFixedRate(this::pulse, PULSE_MS, PULSE_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Before the web server stops: clients are told to reconnect. */
+    /**
+     * Before the web server stops: clients are told to reconnect, and their sessions stand still
+     * until they do, as far as session-service answers in time.
+     */
     @Override
     public void stop() {
         running = false;
         pulse.shutdownNow();
-        all.forEach(LiveStream::shutDown);
+        var standing = all.stream().map(LiveStream::shutDown).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(standing).get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Not every session could be paused before the end", e);
+        }
     }
 
     @Override

@@ -207,13 +207,13 @@ final class MessageReader {
         var read = new ArrayList<Word>(words.size());
         double previous = 0;
         for (JsonNode word : words) {
-            JsonNode text = word.path("word");
+            String text = clean(word.path("word").asString(""));
             JsonNode start = word.path("start");
             JsonNode end = word.path("end");
             JsonNode confidence = word.path("confidence");
-            if (!text.isString()
-                    || text.asString().isBlank()
-                    || text.asString().length() > LONGEST_WORD
+            if (!word.path("word").isString()
+                    || text.isBlank()
+                    || text.length() > LONGEST_WORD
                     || !start.isNumber()
                     || !end.isNumber()) {
                 throw invalid("words", "must each have word, start and end");
@@ -232,7 +232,7 @@ final class MessageReader {
             previous = start.asDouble();
             read.add(
                     new Word(
-                            clean(text.asString()),
+                            text,
                             start.asDouble(),
                             end.asDouble(),
                             isPresent(confidence) ? confidence.asDouble() : null,

@@ -17,12 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageSender {
 
     private static final long BATCH_MS = 100;
+    private static final int MOST_HELD = 256;
     private static final Set<String> ALWAYS_SENT =
             Set.of("session_ready", "error", "pong", "session_completed");
 
     private final Outgoing outgoing;
     private final JsonMapper json;
     private final Clock clock;
+    private final Runnable overfull;
     private final ArrayDeque<ServerMessage> held = new ArrayDeque<>();
     private final List<ObjectNode> batch = new ArrayList<>();
     private long seq;
@@ -31,10 +33,14 @@ final class MessageSender {
     private @Nullable Set<String> subscription;
     private volatile long flushAt = TurnTaking.NEVER;
 
-    MessageSender(Outgoing outgoing, JsonMapper json, Clock clock) {
+    /**
+     * @param overfull told when more would have to be held back than a sensible client causes
+     */
+    MessageSender(Outgoing outgoing, JsonMapper json, Clock clock, Runnable overfull) {
         this.outgoing = outgoing;
         this.json = json;
         this.clock = clock;
+        this.overfull = overfull;
     }
 
     /** The number of the last message. */
@@ -57,11 +63,20 @@ final class MessageSender {
     }
 
     void send(ServerMessage message) {
-        if (holding) {
+        if (!holding) {
+            transmit(message, ++seq);
+        } else if (message instanceof ServerMessage.Pong) {
+            sendBetween(message);
+        } else if (held.size() < MOST_HELD) {
             held.addLast(message);
         } else {
-            transmit(message, ++seq);
+            overfull.run();
         }
+    }
+
+    /** Sends a message that takes no number: the next ones belong to a turn being stored. */
+    private void sendBetween(ServerMessage message) {
+        transmit(message, Math.max(1, seq));
     }
 
     /** Sends a message under a number of its own. */
@@ -121,7 +136,7 @@ final class MessageSender {
         if (holding) {
             for (ServerMessage message : held) {
                 if (ALWAYS_SENT.contains(message.type())) {
-                    transmit(message, Math.max(1, seq));
+                    sendBetween(message);
                 }
             }
         }

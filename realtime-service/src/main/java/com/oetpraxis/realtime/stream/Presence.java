@@ -3,6 +3,7 @@ package com.oetpraxis.realtime.stream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +24,30 @@ class Presence {
 
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
     private static final Duration LIFETIME = Duration.ofMinutes(1);
+
+    /** Renews the entry of a connection, unless another one's has taken its place. */
+    private static final RedisScript<Boolean> RENEW =
+            RedisScript.of(
+                    """
+                    local current = redis.call('GET', KEYS[1])
+                    if current and current ~= ARGV[1] then
+                        return false
+                    end
+                    redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+                    return true
+                    """,
+                    Boolean.class);
+
+    private static final RedisScript<Boolean> REMOVE =
+            RedisScript.of(
+                    """
+                    if redis.call('GET', KEYS[1]) == ARGV[1] then
+                        redis.call('DEL', KEYS[1])
+                    end
+                    return true
+                    """,
+                    Boolean.class);
+
     private static final Duration DROPPED_LIFETIME = Duration.ofMinutes(20);
     private static final int MOST_DROPPED = 10_000;
 
@@ -50,23 +76,16 @@ class Presence {
 
     /** Whether the session is still this connection's, as far as anyone knows. */
     boolean stillHas(UUID sessionId, UUID connection) {
-        return quietly(() -> {
-            String current = redis.opsForValue().get(liveKey(sessionId));
-            if (current == null || current.equals(connection.toString())) {
-                redis.opsForValue().set(liveKey(sessionId), connection.toString(), LIFETIME);
-                return true;
-            }
-            return false;
-        });
+        return quietly(() ->
+                redis.execute(
+                        RENEW,
+                        List.of(liveKey(sessionId)),
+                        connection.toString(),
+                        String.valueOf(LIFETIME.toMillis())));
     }
 
     void leave(UUID sessionId, UUID connection) {
-        quietly(() -> {
-            if (connection.toString().equals(redis.opsForValue().get(liveKey(sessionId)))) {
-                redis.delete(liveKey(sessionId));
-            }
-            return true;
-        });
+        quietly(() -> redis.execute(REMOVE, List.of(liveKey(sessionId)), connection.toString()));
     }
 
     /** The session is paused because its connection was lost: the next one goes on by itself. */

@@ -380,6 +380,17 @@ class PracticeStreamTest {
         }
 
         @Test
+        void isNotAskedForTwiceWhenSessionServiceSays503() throws Exception {
+            var session = SESSIONS.session();
+            SESSIONS.failing(true);
+            SESSIONS.tokens.clear();
+
+            post("/v1/sessions/" + session.id + "/ticket", "Bearer " + token(session.user));
+
+            assertThat(SESSIONS.tokens).hasSize(1);
+        }
+
+        @Test
         void livesForHalfAMinute() throws Exception {
             var session = SESSIONS.session();
 
@@ -510,12 +521,30 @@ class PracticeStreamTest {
 
             client.types("Hello.");
             client.next("state", m -> m.path("value").asString().equals("processing"));
+            client.sends(Map.of("type", "stop"));
             client.sends(Map.of("type", "ping"));
+            client.next("pong");
             assertThat(client.all("transcript")).isEmpty();
+            assertThat(client.all("guidance")).isEmpty();
             SESSIONS.release();
 
             client.next("transcript");
-            client.next("pong");
+            client.next("guidance");
+        }
+
+        @Test
+        void holdsBackNoMoreThanSoMuch() {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            SESSIONS.hold();
+            client.types("Hello.");
+            client.next("state", m -> m.path("value").asString().equals("processing"));
+
+            for (int i = 0; i < 257; i++) {
+                client.sends(Map.of("type", "stop"));
+            }
+
+            client.isClosedWith(4429);
         }
 
         @ParameterizedTest
@@ -528,6 +557,7 @@ class PracticeStreamTest {
                     "{\"type\":\"text\",\"text\":\"a\",\"words\":{}} | words",
                     "{\"type\":\"text\",\"text\":\"a\",\"words\":[{\"word\":\"a\"}]} | words",
                     "{\"type\":\"text\",\"text\":\"a\",\"words\":[{\"word\":\"a\",\"start\":2,\"end\":1}]} | words",
+                    "{\"type\":\"text\",\"text\":\"a\",\"words\":[{\"word\":\"\\u0001\",\"start\":1,\"end\":2}]} | words",
                     "{\"type\":\"stop\",\"confirm\":\"yes\"} | confirm",
                     "{\"type\":\"pause\",\"reason\":\"lunch\"} | reason",
                     "{\"type\":\"subscribe\",\"events\":[\"gossip\"]} | events",
@@ -909,6 +939,24 @@ class PracticeStreamTest {
         }
 
         @Test
+        void goesOnByItselfAfterAReconnectThatFailed() {
+            var session = SESSIONS.session();
+            connects(session).starts().drop();
+            await().untilAsserted(() -> assertThat(session.paused).isTrue());
+            SESSIONS.refusing(true);
+            var refused = connects(session);
+            refused.sends(Map.of("type", "session_start", "resumeFrom", 3));
+            refused.isClosedWith(1011);
+            SESSIONS.refusing(false);
+
+            var third = connects(session);
+            third.sends(Map.of("type", "session_start", "resumeFrom", 3));
+
+            assertThat(third.next("state").path("value").asString()).isEqualTo("listening");
+            await().untilAsserted(() -> assertThat(session.paused).isFalse());
+        }
+
+        @Test
         void staysPausedWhenTheLearnerHadPausedIt() {
             var session = SESSIONS.session();
             var first = connects(session).starts();
@@ -1123,14 +1171,51 @@ class PracticeStreamTest {
         void standsStillWhenPausedByRest() throws Exception {
             var session = SESSIONS.session();
             var client = connects(session).starts();
-            clock.forward(Duration.ofSeconds(6));
 
+            session.paused = true;
             publishes("session.paused", session, Map.of("sessionId", session.id));
             client.next("state", m -> m.path("value").asString().equals("paused"));
-            clock.forward(Duration.ofSeconds(6));
+            session.paused = false;
             publishes("session.resumed", session, Map.of("sessionId", session.id));
 
             client.next("state", m -> m.path("value").asString().equals("listening"));
+            client.types("Hello.");
+            client.finalResponse();
+            assertThat(SESSIONS.calls).doesNotContain("POST pause system", "POST resume");
+        }
+
+        @Test
+        void isNotStoppedByThePauseItHasLeft() throws Exception {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            client.sends(Map.of("type", "pause", "reason", "user"));
+            client.sends(Map.of("type", "resume"));
+            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("POST resume"));
+            clock.forward(Duration.ofSeconds(6));
+            SESSIONS.calls.clear();
+
+            publishes("session.paused", session, Map.of("sessionId", session.id));
+
+            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("GET"));
+            client.types("Hello.");
+            client.finalResponse();
+            assertThat(client.all("error")).isEmpty();
+        }
+
+        @Test
+        void isNotLetGoOnByTheResumeBeforeItsPause() throws Exception {
+            var session = SESSIONS.session();
+            var client = connects(session).starts();
+            client.sends(Map.of("type", "pause", "reason", "user"));
+            client.next("state", m -> m.path("value").asString().equals("paused"));
+            await().untilAsserted(() -> assertThat(session.paused).isTrue());
+            SESSIONS.calls.clear();
+
+            publishes("session.resumed", session, Map.of("sessionId", session.id));
+
+            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("GET"));
+            client.types("Hello.");
+            client.error("RES002");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.oetpraxis.devstack.testing.TestServers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -57,6 +59,34 @@ class PresenceTest {
         presence.leave(session, first);
 
         assertThat(presence.stillHas(session, first)).isFalse();
+    }
+
+    @Test
+    void isNeverTakenBackByTheOneBefore() throws Exception {
+        var presence = presence(TestServers.get().redisPort());
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 500; round++) {
+                UUID next = UUID.randomUUID();
+                presence.enter(next, first);
+                var together = new CyclicBarrier(2);
+
+                var checking =
+                        threads.submit(() -> {
+                            together.await();
+                            return presence.stillHas(next, first);
+                        });
+                var entering =
+                        threads.submit(() -> {
+                            together.await();
+                            presence.enter(next, second);
+                            return null;
+                        });
+                checking.get();
+                entering.get();
+
+                assertThat(presence.stillHas(next, second)).as("round %d", round).isTrue();
+            }
+        }
     }
 
     @Test

@@ -115,7 +115,7 @@ final class Replay {
                 jsonLines.lines().filter(line -> !line.isBlank()).map(JSON::readTree).toList());
     }
 
-    private static Jwt token(String value) {
+    static Jwt token(String value) {
         return Jwt.withTokenValue(value)
                 .header("alg", "none")
                 .subject(ReplayedSession.LEARNER.toString())

@@ -28,6 +28,7 @@ final class StubSessionService implements AutoCloseable {
     private final Semaphore appends = new Semaphore(Integer.MAX_VALUE / 2);
     private volatile boolean held;
     private volatile boolean failing;
+    private volatile boolean refusing;
     private @Nullable HttpServer server;
 
     final List<String> calls = new CopyOnWriteArrayList<>();
@@ -40,7 +41,7 @@ final class StubSessionService implements AutoCloseable {
         final List<ObjectNode> turns = new ArrayList<>();
         String status = "in-progress";
         long epoch;
-        boolean paused;
+        volatile boolean paused;
         double activeSeconds;
         int durationSeconds = 300;
 
@@ -80,6 +81,11 @@ final class StubSessionService implements AutoCloseable {
 
     void failing(boolean fails) {
         failing = fails;
+    }
+
+    /** Connections are refused for no reason known here. */
+    void refusing(boolean refuses) {
+        refusing = refuses;
     }
 
     /** Appends wait until {@link #release()}. */
@@ -159,9 +165,12 @@ final class StubSessionService implements AutoCloseable {
                             Map.of(
                                     "sessionId", session.id,
                                     "userId", session.user,
-                                    "status", session.status));
+                                    "status",
+                                            session.paused && !ended ? "paused" : session.status));
             case "POST connections" -> {
-                if (!session.user.toString().equals(body.path("userId").asString())) {
+                if (refusing) {
+                    problem(exchange, 422, "VAL001", "");
+                } else if (!session.user.toString().equals(body.path("userId").asString())) {
                     problem(exchange, 404, "RES001", "");
                 } else if (ended) {
                     problem(exchange, 409, "RES002", "SESSION_ENDED");
