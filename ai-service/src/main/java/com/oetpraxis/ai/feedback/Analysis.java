@@ -30,7 +30,13 @@ record Analysis(
      *
      * @param status {@code covered}, {@code partly} or {@code missed}
      * @param missed what of it was not done
+     * @param how words that would have done it in this talk; null where nothing was missed
      * @param evidence where it was done
      */
-    record TaskCoverage(String task, String status, List<String> missed, List<Quote> evidence) {}
+    record TaskCoverage(
+            String task,
+            String status,
+            List<String> missed,
+            @Nullable String how,
+            List<Quote> evidence) {}
 }

@@ -95,18 +95,21 @@ final class AnalysisReader {
                     record.asked().get(intent.id()));
         }
         var missed = record.missed();
+        var how = new MissedWording(card, record, assessment);
         var coverage = new ArrayList<TaskCoverage>();
         for (var task : tasks) {
             var of = marks.getOrDefault(task, List.of());
-            var open = of.stream().filter(missed::contains).map(Card.FullMark::what).toList();
+            var open = of.stream().filter(missed::contains).toList();
             var shown = new LinkedHashSet<>(evidence.getOrDefault(task, Set.of()));
             boolean checked = CHECK.matcher(task).find() && addCheck(assessment, shown);
             boolean done = of.size() > open.size() || checked || (of.isEmpty() && !shown.isEmpty());
+            var status = status(done, open.isEmpty(), !shown.isEmpty());
             coverage.add(
                     new TaskCoverage(
                             task,
-                            status(done, open.isEmpty(), !shown.isEmpty()),
-                            open,
+                            status,
+                            open.stream().map(Card.FullMark::what).toList(),
+                            status.equals("covered") ? null : how.of(task, open),
                             shown.stream().limit(MOST_EVIDENCE).toList()));
         }
         return coverage;
@@ -248,7 +251,7 @@ final class AnalysisReader {
         return best;
     }
 
-    private static Set<String> stems(String text) {
+    static Set<String> stems(String text) {
         var stems = new HashSet<String>();
         for (var token : NormalisedText.of(text.replace('_', ' ')).tokens()) {
             if (token.word().length() >= CONTENT_LETTERS) {

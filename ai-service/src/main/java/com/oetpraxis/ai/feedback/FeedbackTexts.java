@@ -1,28 +1,35 @@
 package com.oetpraxis.ai.feedback;
 
+import com.oetpraxis.ai.card.Band;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The texts of {@code scoring/feedback.yaml}. */
 record FeedbackTexts(
-        List<Band> bands,
+        List<ScoreBand> bands,
         Map<String, String> categories,
         Map<String, Theme> professions,
         LinkedHashMap<String, StrengthText> strengths,
-        LinkedHashMap<String, ImprovementText> improvements) {
+        LinkedHashMap<String, ImprovementText> improvements,
+        Map<String, Feeling> feelings,
+        Map<String, String> reasons) {
 
     private static final String FILE = "/scoring/feedback.yaml";
 
     /** What is said of a score from some figure up; the highest first. */
-    record Band(int from, String text) {}
+    record ScoreBand(int from, String text) {}
 
     /** A profession's theme for either side of a talk. */
     record Theme(String listening, String explaining) {}
+
+    /** How the patient felt at the end: with nothing left open, or with a worry passed by. */
+    record Feeling(String settled, String worried) {}
 
     record StrengthText(String category, String text) {}
 
@@ -46,7 +53,7 @@ record FeedbackTexts(
         return bands.stream()
                 .filter(band -> score >= band.from())
                 .findFirst()
-                .map(Band::text)
+                .map(ScoreBand::text)
                 .orElseThrow(NoSuchElementException::new);
     }
 
@@ -56,6 +63,22 @@ record FeedbackTexts(
             throw new NoSuchElementException("No theme for other professions");
         }
         return theme;
+    }
+
+    String feeling(Band band, boolean worried) {
+        var feeling = feelings.get(band.name().toLowerCase(Locale.ROOT));
+        if (feeling == null) {
+            throw new NoSuchElementException("No feeling for " + band);
+        }
+        return worried ? feeling.worried() : feeling.settled();
+    }
+
+    String reason(String behaviour) {
+        var reason = reasons.get(behaviour);
+        if (reason == null) {
+            throw new NoSuchElementException("No reason for " + behaviour);
+        }
+        return reason;
     }
 
     ImprovementText improvement(String measure) {

@@ -43,12 +43,18 @@ class ScoreController {
 
     private final Scorer scorer;
     private final FeedbackWriter writer;
+    private final PatientFeelingReader feelings;
     private final CardLibrary cards;
     private final TranscriptReader reader = new TranscriptReader();
 
-    ScoreController(Scorer scorer, FeedbackWriter writer, CardLibrary cards) {
+    ScoreController(
+            Scorer scorer,
+            FeedbackWriter writer,
+            PatientFeelingReader feelings,
+            CardLibrary cards) {
         this.scorer = scorer;
         this.writer = writer;
+        this.feelings = feelings;
         this.cards = cards;
     }
 
@@ -62,6 +68,7 @@ class ScoreController {
         answer.putAll(ReportWriter.members(assessment.report()));
         answer.put("feedback", FeedbackResponse.of(feedback));
         answer.put("analysis", AnalysisResponse.of(AnalysisReader.read(assessment)));
+        answer.put("patientFeeling", FeelingResponse.of(feelings.read(assessment)));
         return answer;
     }
 
@@ -115,6 +122,34 @@ class ScoreController {
             @Nullable Boolean spoken,
             @Nullable @Min(0) @Max(LONGEST_SECONDS) Double durationSeconds,
             @NotNull JsonNode transcript) {}
+
+    record FeelingResponse(String feeling, List<ReasonResponse> why) {
+
+        static @Nullable FeelingResponse of(@Nullable PatientFeeling feeling) {
+            return feeling == null
+                    ? null
+                    : new FeelingResponse(
+                            feeling.feeling(),
+                            feeling.why().stream().map(ReasonResponse::of).toList());
+        }
+    }
+
+    /** The place and the words are null where no words show it. */
+    record ReasonResponse(
+            String text,
+            @Nullable Integer turn,
+            @Nullable Integer start,
+            @Nullable Integer end,
+            @Nullable String quote) {
+
+        static ReasonResponse of(PatientFeeling.Reason reason) {
+            var quote = reason.quote();
+            return quote == null
+                    ? new ReasonResponse(reason.text(), null, null, null, null)
+                    : new ReasonResponse(
+                            reason.text(), quote.turn(), quote.start(), quote.end(), quote.text());
+        }
+    }
 
     record FeedbackResponse(
             String summary,
@@ -189,13 +224,18 @@ class ScoreController {
     }
 
     record TaskResponse(
-            String task, String status, List<String> missed, List<QuoteResponse> evidence) {
+            String task,
+            String status,
+            List<String> missed,
+            @Nullable String how,
+            List<QuoteResponse> evidence) {
 
         static TaskResponse of(Analysis.TaskCoverage coverage) {
             return new TaskResponse(
                     coverage.task(),
                     coverage.status(),
                     coverage.missed(),
+                    coverage.how(),
                     coverage.evidence().stream().map(QuoteResponse::of).toList());
         }
     }

@@ -1,6 +1,7 @@
 package com.oetpraxis.ai.feedback;
 
 import com.oetpraxis.ai.behaviour.CueLists;
+import com.oetpraxis.ai.patient.PatientEngine;
 import com.oetpraxis.ai.scoring.Scorer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,5 +17,10 @@ class ScoringConfiguration {
     @Bean
     FeedbackWriter feedbackWriter() {
         return new FeedbackWriter(FeedbackTexts.load(), CueLists.load());
+    }
+
+    @Bean
+    PatientFeelingReader patientFeelingReader(PatientEngine engine) {
+        return new PatientFeelingReader(engine, FeedbackTexts.load());
     }
 }

@@ -112,7 +112,7 @@ final class Agenda {
                 rapport.move("cue_picked_up");
             } else {
                 memory.add(EventKind.CUE_PICKED_UP_LATE, heard.number(), id);
-                rapport.raise(LATE_PICK_UP);
+                rapport.raise("cue_picked_up_late", LATE_PICK_UP);
             }
             return cue.cue();
         }

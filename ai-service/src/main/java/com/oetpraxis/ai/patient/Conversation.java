@@ -96,6 +96,7 @@ public final class Conversation {
             cutShort("");
         }
         memory.learnerTurns++;
+        rapport.begin(turn.turn());
         var heard = understand(turn);
         var matched = new Matched(turn.turn(), heard.interrupted(), heard.hits());
         var reply = answer(heard, new Draft(turn.turn() + 1), matched);
@@ -160,6 +161,7 @@ public final class Conversation {
                 engine.version(),
                 List.copyOf(memory.events),
                 rapport.value(),
+                rapport.moves(),
                 rapport.band(),
                 new LinkedHashSet<>(memory.asked),
                 new LinkedHashSet<>(memory.told),

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param engineVersion which rules computed it
  * @param events in the order of the turns
  * @param rapport 0 to 100
+ * @param moves what moved rapport from where it starts, in the order of the turns
  * @param asked ask intents that were answered, in order
  * @param told tell intents that were heard, in order
  * @param revealed hidden facts that came out, in order
@@ -22,6 +23,7 @@ public record PatientRecord(
         String engineVersion,
         List<PatientEvent> events,
         int rapport,
+        List<RapportMove> moves,
         Band band,
         Set<String> asked,
         Set<String> told,

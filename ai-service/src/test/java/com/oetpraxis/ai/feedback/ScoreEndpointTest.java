@@ -144,7 +144,8 @@ class ScoreEndpointTest {
                         "evidence",
                         "model",
                         "feedback",
-                        "analysis");
+                        "analysis",
+                        "patientFeeling");
         assertThat(score.path("criteria").size()).isEqualTo(9);
         assertThat(score.path("categories").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(WEIGHTS.keySet());
@@ -157,6 +158,12 @@ class ScoreEndpointTest {
         assertThat(score.path("evidence")).isNotEmpty().allSatisfy(one -> assertStands(talk, one));
         assertFeedback(talk, score.path("feedback"));
         assertAnalysis(talk, score.path("analysis"));
+        assertThat(score.at("/patientFeeling/feeling").asString()).isNotBlank();
+        assertThat(score.at("/patientFeeling/why"))
+                .isNotEmpty()
+                .allSatisfy(why ->
+                        assertThat(why.propertyNames())
+                                .containsExactly("text", "turn", "start", "end", "quote"));
     }
 
     private static void assertFeedback(JsonNode talk, JsonNode feedback) {

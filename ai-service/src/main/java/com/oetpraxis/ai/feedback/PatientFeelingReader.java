@@ -1,0 +1,204 @@
+package com.oetpraxis.ai.feedback;
+
+import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.consultation.Evidence;
+import com.oetpraxis.ai.feedback.PatientFeeling.Reason;
+import com.oetpraxis.ai.patient.EventKind;
+import com.oetpraxis.ai.patient.PatientEngine;
+import com.oetpraxis.ai.patient.PatientEvent;
+import com.oetpraxis.ai.patient.PatientRecord;
+import com.oetpraxis.ai.patient.PlayedTurn;
+import com.oetpraxis.ai.patient.RapportMove;
+import com.oetpraxis.ai.patient.Speaker;
+import com.oetpraxis.ai.pattern.SpokenWord;
+import com.oetpraxis.ai.scoring.Assessment;
+import com.oetpraxis.ai.transcript.Quote;
+import com.oetpraxis.ai.transcript.Transcript;
+import com.oetpraxis.ai.transcript.Turn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how the patient felt from the rapport that the patient's own rules compute: the talk is
+ * played through them once more, and what moved rapport most is named with the words that did it.
+ */
+final class PatientFeelingReader {
+
+    private static final int MOST_REASONS = 5;
+
+    /** Events that carry the learner's words, by what they do to rapport. */
+    private static final Map<String, EventKind> SHOWN_BY =
+            Map.of(
+                    "dismissive_or_judgemental", EventKind.DISMISSIVE_OR_JUDGEMENTAL,
+                    "false_reassurance", EventKind.FALSE_REASSURANCE,
+                    "interruption", EventKind.INTERRUPTION,
+                    "leading_question", EventKind.LEADING_QUESTION,
+                    "jargon_unexplained", EventKind.JARGON_UNEXPLAINED,
+                    "plain_explanation", EventKind.PLAIN_EXPLANATION,
+                    "open_question", EventKind.OPEN_QUESTION);
+
+    /** Measures whose words show it where no event carries them. */
+    private static final Map<String, Set<String>> MEASURED_AS =
+            Map.ofEntries(
+                    Map.entry("empathy_statement", Set.of("empathy", "empathy_bare", "explores")),
+                    Map.entry("cue_picked_up", Set.of("picks_up_hint", "follows_up")),
+                    Map.entry("cue_picked_up_late", Set.of("picks_up_hint", "follows_up")),
+                    Map.entry(
+                            "ice_elicited",
+                            Set.of("asks_for_ideas", "asks_for_concerns", "asks_for_expectations")),
+                    Map.entry("reflects_or_summarises", Set.of("sums_up")),
+                    Map.entry("thanks_or_praise", Set.of("thanks")),
+                    Map.entry("greeting_with_name_and_role", Set.of("role", "own_name")),
+                    Map.entry("compound_question", Set.of("compound_question")),
+                    Map.entry(
+                            "open_question", Set.of("open_question", "opens_with_open_question")));
+
+    private final PatientEngine engine;
+    private final FeedbackTexts texts;
+
+    PatientFeelingReader(PatientEngine engine, FeedbackTexts texts) {
+        this.engine = engine;
+        this.texts = texts;
+    }
+
+    /** How the patient felt; null where no card is known or the learner said nothing. */
+    @Nullable PatientFeeling read(Assessment assessment) {
+        var talk = assessment.conduct().talk();
+        var card = talk.card();
+        if (card == null || talk.exchanges() == 0) {
+            return null;
+        }
+        var transcript = talk.transcript();
+        var record = engine.replay(card, played(transcript, assessment));
+        return new PatientFeeling(feeling(record), reasons(record, card, transcript, assessment));
+    }
+
+    /** The turns numbered from 1, as the patient's rules want them. */
+    private static List<PlayedTurn> played(Transcript transcript, Assessment assessment) {
+        var interrupting =
+                assessment.report().evidence().stream()
+                        .filter(one -> one.measure().equals("interruption"))
+                        .map(one -> one.quote().turn())
+                        .toList();
+        var turns = transcript.turns();
+        return IntStream.range(0, turns.size())
+                .mapToObj(i -> {
+                    var turn = turns.get(i);
+                    var words =
+                            turn.words().stream()
+                                    .map(word ->
+                                            new SpokenWord(word.word(), word.start(), word.end()))
+                                    .toList();
+                    return new PlayedTurn(
+                            i + 1,
+                            turn.isLearner() ? Speaker.LEARNER : Speaker.PATIENT,
+                            turn.text(),
+                            null,
+                            false,
+                            turn.isLearner() && interrupting.contains(turn.index()),
+                            turn.isLearner() ? words : List.of(),
+                            null);
+                })
+                .toList();
+    }
+
+    private String feeling(PatientRecord record) {
+        return texts.feeling(record.band(), hasOpenWorry(record))
+                + " Trust ended at "
+                + record.rapport()
+                + " of 100.";
+    }
+
+    private static boolean hasOpenWorry(PatientRecord record) {
+        return !record.all(EventKind.QUESTION_DODGED).isEmpty()
+                || record.all(EventKind.CUE_MISSED).stream()
+                        .anyMatch(missed ->
+                                !record.has(EventKind.CUE_PICKED_UP_LATE, missed.subject()));
+    }
+
+    /** Of each behaviour that moved rapport the first place, those that moved it most. */
+    private List<Reason> reasons(
+            PatientRecord record, Card card, Transcript transcript, Assessment assessment) {
+        var points = new LinkedHashMap<String, Integer>();
+        var first = new LinkedHashMap<String, RapportMove>();
+        for (var move : record.moves()) {
+            points.merge(move.behaviour(), move.points(), Integer::sum);
+            first.putIfAbsent(move.behaviour(), move);
+        }
+        var strongest =
+                first.values().stream()
+                        .filter(move -> texts.reasons().containsKey(move.behaviour()))
+                        .sorted(
+                                Comparator.comparingInt((RapportMove move) ->
+                                        -Math.abs(points.getOrDefault(move.behaviour(), 0))))
+                        .limit(MOST_REASONS)
+                        .sorted(Comparator.comparingInt(RapportMove::turn))
+                        .toList();
+        var reasons = new ArrayList<Reason>();
+        for (var move : strongest) {
+            reasons.add(
+                    new Reason(
+                            texts.reason(move.behaviour()),
+                            quote(move, record, card, transcript, assessment)));
+        }
+        return reasons;
+    }
+
+    private static @Nullable Quote quote(
+            RapportMove move,
+            PatientRecord record,
+            Card card,
+            Transcript transcript,
+            Assessment assessment) {
+        if (move.behaviour().equals("cue_missed")) {
+            return missedCue(move, record, card, transcript).orElse(null);
+        }
+        var turn = transcript.turns().get(move.turn() - 1);
+        return shown(move, record, turn).or(() -> measured(move, turn, assessment)).orElse(null);
+    }
+
+    private static Optional<Quote> shown(RapportMove move, PatientRecord record, Turn turn) {
+        var kind = SHOWN_BY.get(move.behaviour());
+        return kind == null
+                ? Optional.empty()
+                : record.all(kind).stream()
+                        .filter(event -> event.turn() == move.turn() && event.start() >= 0)
+                        .filter(event -> event.start() < event.end())
+                        .findFirst()
+                        .map(event -> Quote.of(turn, event.start(), event.end()));
+    }
+
+    private static Optional<Quote> measured(RapportMove move, Turn turn, Assessment assessment) {
+        var measures = MEASURED_AS.getOrDefault(move.behaviour(), Set.of());
+        return assessment.report().evidence().stream()
+                .filter(one -> measures.contains(one.measure()))
+                .map(Evidence::quote)
+                .filter(quote -> quote.turn() == turn.index())
+                .findFirst();
+    }
+
+    /** The hint itself, in the patient's words. */
+    private static Optional<Quote> missedCue(
+            RapportMove move, PatientRecord record, Card card, Transcript transcript) {
+        return record.all(EventKind.CUE_MISSED).stream()
+                .filter(event -> event.turn() == move.turn())
+                .map(PatientEvent::subject)
+                .flatMap(id -> card.cues().stream().filter(cue -> cue.id().equals(id)))
+                .flatMap(cue ->
+                        transcript.turns().stream()
+                                .filter(turn -> !turn.isLearner())
+                                .filter(turn -> turn.text().contains(cue.say()))
+                                .map(turn -> {
+                                    int at = turn.text().indexOf(cue.say());
+                                    return Quote.of(turn, at, at + cue.say().length());
+                                }))
+                .findFirst();
+    }
+}
