@@ -73,7 +73,7 @@ public final class Rehearse {
     }
 
     /** The demo sign-in of that name (before the {@code @}); the paid nurse where none is named. */
-    private static JsonNode signIn(JsonNode demo, String name) {
+    static JsonNode signIn(JsonNode demo, String name) {
         var wanted = (name.isEmpty() ? "paid-nurse" : name) + '@';
         for (var one : demo.path("signIns")) {
             if (one.path("email").asString().startsWith(wanted)) {
@@ -84,7 +84,7 @@ public final class Rehearse {
                 "There is no demo sign-in named " + name + "; make run lists them.");
     }
 
-    private static JsonNode demo(JsonMapper json) {
+    static JsonNode demo(JsonMapper json) {
         var file = Home.folder(Path.of("")).resolve("demo.json");
         try {
             return json.readTree(Files.readString(file));
