@@ -24,10 +24,16 @@ name() {
     for file in "$state"/run/*.pid; do
         [ "$(cat "$file")" = "$1" ] && { basename "$file" .pid; return; }
     done
-    ps -o comm= -p "$1"
+    case $(ps -o comm= -p "$1") in
+        postgres*) echo postgresql ;;
+        redis*) echo redis ;;
+        *) ps -o comm= -p "$1" ;;
+    esac
 }
 
-for pid in $(descendants "$root"); do
+# PostgreSQL is no child of the launcher
+database=$(head -n 1 "$state/postgres/postmaster.pid" 2>/dev/null)
+for pid in $(descendants "$root"; [ -z "$database" ] || descendants "$database"); do
     size=$(kib "$pid" 2>/dev/null)
     [ -n "$size" ] || continue
     printf '%s %s\n' "$((size / 1024))" "$(name "$pid")"

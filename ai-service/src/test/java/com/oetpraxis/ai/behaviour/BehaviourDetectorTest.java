@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviourDetectorTest {
 
@@ -51,10 +52,21 @@ class BehaviourDetectorTest {
                     You have hypertension.                           | JARGON_UNEXPLAINED
                     You have hypertension, high blood pressure.      | JARGON_EXPLAINED
                     If it gets worse, ring us.                       | SAFETY_NET
+                    If you get chest pain, go straight to A&E.       | SAFETY_NET
                     Could you tell me in your own words?             | TEACH_BACK
                     """)
     void finds(String turn, Behaviour behaviour) {
         assertThat(behavioursIn(turn, "", false)).contains(behaviour);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You should have been called, and I apologise.",
+                "You shouldn't have had to wait until morning."
+            })
+    void takesNoApologyForBlame(String turn) {
+        assertThat(behavioursIn(turn, "", false)).doesNotContain(Behaviour.JUDGEMENTAL);
     }
 
     @Test

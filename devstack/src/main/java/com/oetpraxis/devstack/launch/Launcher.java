@@ -392,7 +392,9 @@ public final class Launcher {
             return;
         }
         trainings.forEach(Process::destroyForcibly);
-        System.out.println("\nStopping");
+        if (!running.isEmpty()) {
+            System.out.println("\nStopping");
+        }
         try {
             if (!serversStarted.await(READY_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
                 System.err.println("A server is still starting and may be left");
@@ -420,7 +422,9 @@ public final class Launcher {
             System.err.println(e.getMessage());
         }
         home.forgetPid("devstack");
-        System.out.println("Stopped");
+        if (!running.isEmpty()) {
+            System.out.println("Stopped");
+        }
     }
 
     private void ready(String name) {

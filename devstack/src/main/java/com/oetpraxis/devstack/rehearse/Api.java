@@ -7,12 +7,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public API as a signed-in learner calls it. */
 final class Api {
+
+    private static final int REPEATS = 5;
 
     private final String baseUrl;
     private final HttpClient http;
@@ -38,6 +42,10 @@ final class Api {
         return call("POST", path, body);
     }
 
+    private static boolean isBusy(HttpResponse<String> response) {
+        return response.statusCode() == 503 || response.statusCode() == 504;
+    }
+
     private JsonNode call(String method, String path, @Nullable Object body) {
         var request =
                 HttpRequest.newBuilder(URI.create(baseUrl + "/v1" + path))
@@ -54,8 +62,14 @@ final class Api {
                             method,
                             HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
         }
+        // safe to repeat: just after a start the first calls can take longer than the gateway waits
+        request.header("Idempotency-Key", UUID.randomUUID().toString());
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            for (var repeat = 0; repeat < REPEATS && isBusy(response); repeat++) {
+                TimeUnit.SECONDS.sleep(2);
+                response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            }
             var answer =
                     response.body().isBlank()
                             ? json.createObjectNode()

@@ -77,11 +77,17 @@ public final class Rehearse {
         var wanted = (name.isEmpty() ? "paid-nurse" : name) + '@';
         for (var one : demo.path("signIns")) {
             if (one.path("email").asString().startsWith(wanted)) {
+                if (!one.path("role").asString().equals("user")) {
+                    throw new RehearsalException(
+                            name
+                                    + " is staff and does not practise; choose doctor, nurse, dentist,"
+                                    + " physiotherapist or paid-nurse.");
+                }
                 return one;
             }
         }
         throw new RehearsalException(
-                "There is no demo sign-in named " + name + "; make run lists them.");
+                "There is no demo learner named " + name + "; make run lists them.");
     }
 
     static JsonNode demo(JsonMapper json) {
