@@ -14,7 +14,7 @@ DEVSTACK := $(JAVA) -Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -
 SOURCES := $(shell find pom.xml shared devstack gateway user-service content-service session-service billing-service \
 	realtime-service ai-service \( -name target -o -path '*/src/test' \) -prune -o -type f \( -name '*.java' -o -path '*/src/main/*' -o -name pom.xml \) -print 2>/dev/null)
 
-.PHONY: help run dev build test test-e2e test-voice voice rehearse rehearse-voice score clean clean-data logs health-check footprint bench bench-streams format sbom jdk
+.PHONY: help run dev build test test-e2e test-voice test-talk voice rehearse rehearse-voice score clean clean-data logs health-check footprint bench bench-streams format sbom jdk
 
 help: ## This list
 	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,6 +47,9 @@ test: jdk ## All tests that need no container engine and no network
 test-e2e: build ## Black-box journeys against a suite that this target starts itself
 	@PRAXIS_LAUNCHER="$(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run" $(MVN) -pl e2e -DskipTests=false test
 
+test-talk: build ## A talk by audio alone through the gateway, with the real models (make voice)
+	@PRAXIS_MODELS=$(MODELS) PRAXIS_LAUNCHER="$(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run" $(MVN) -Pvoice -pl e2e -DskipTests=false test
+
 rehearse: target/built ## One role-play in the terminal, through the running suite; WHO=doctor plays as another demo sign-in
 	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse $(WHO)
 
@@ -65,6 +68,7 @@ voice: ## Bring the speech models, so that the patient listens and speaks (needs
 
 test-voice: jdk voice ## The tests that listen and speak with the real models
 	@PRAXIS_MODELS=$(MODELS) $(MVN) -Pvoice -pl ai-service,realtime-service -am -DskipITs -Djacoco.skip -Dspotless.check.skip test
+	@$(MAKE) test-talk
 
 logs: ## Follow the logs of every part, prefixed
 	@./scripts/logs.sh '$(STATE)/logs'
