@@ -92,6 +92,17 @@ final class Learner extends Client {
         return post("/v1/sessions/create", Map.of("scenarioId", scenarioId));
     }
 
+    /** A new session on this card; one that an earlier test has left open is cancelled. */
+    String session(String title) {
+        var created = create(scenario(title));
+        if (created.status() == 409) {
+            delete("/v1/sessions/" + created.text("error.details.sessionId"));
+            created = create(scenario(title));
+        }
+        assertThat(created.status()).as("%s", created.body()).isEqualTo(201);
+        return created.text("sessionId");
+    }
+
     /** Opens the stream of the session with a fresh ticket and starts it. */
     PracticeStream stream(String sessionId) {
         var stream = connect(sessionId);

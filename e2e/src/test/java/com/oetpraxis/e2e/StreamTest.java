@@ -20,19 +20,9 @@ class StreamTest {
         nurse = Learner.demo("paid-nurse");
     }
 
-    private static String session() {
-        var created = nurse.create(nurse.scenario(LegUlcer.TITLE));
-        if (created.status() == 409) {
-            nurse.delete("/v1/sessions/" + created.text("error.details.sessionId"));
-            created = nurse.create(nurse.scenario(LegUlcer.TITLE));
-        }
-        assertThat(created.status()).as("%s", created.body()).isEqualTo(201);
-        return created.text("sessionId");
-    }
-
     @Test
     void takesUpWhereADropLeftIt() {
-        var sessionId = session();
+        var sessionId = nurse.session(LegUlcer.TITLE);
         var stream = nurse.stream(sessionId);
         stream.say(LegUlcer.LINES.get(0));
         var seen = stream.all().getLast().path("seq").asInt();
@@ -52,7 +42,7 @@ class StreamTest {
 
     @Test
     void aSecondConnectionReplacesTheFirst() {
-        var sessionId = session();
+        var sessionId = nurse.session(LegUlcer.TITLE);
         var first = nurse.stream(sessionId);
         var second = nurse.stream(sessionId);
 
@@ -63,7 +53,7 @@ class StreamTest {
 
     @Test
     void acceptsATokenInTheSubprotocol() {
-        var sessionId = session();
+        var sessionId = nurse.session(LegUlcer.TITLE);
         var stream =
                 PracticeStream.open(
                         "/v1/sessions/" + sessionId + "/stream", "bearer", nurse.token());
@@ -74,7 +64,7 @@ class StreamTest {
 
     @Test
     void refusesWhoHasNoTokenAndTicketsThatWereUsed() {
-        var sessionId = session();
+        var sessionId = nurse.session(LegUlcer.TITLE);
         var nobody = PracticeStream.open("/v1/sessions/" + sessionId + "/stream");
         assertThat(nobody.closeCode()).isEqualTo(4401);
 
@@ -89,7 +79,7 @@ class StreamTest {
 
     @Test
     void toleratesNonsenseButNotAStreamOfIt() {
-        var sessionId = session();
+        var sessionId = nurse.session(LegUlcer.TITLE);
         var stream = nurse.stream(sessionId);
         stream.sendRaw("{not json");
         assertThat(stream.await("error").path("code").asString()).isEqualTo("VAL001");
@@ -106,7 +96,7 @@ class StreamTest {
 
     @Test
     void hearsAudioAndJudgesItWithoutARecogniser() {
-        var sessionId = session();
+        var sessionId = nurse.session(LegUlcer.TITLE);
         var stream = nurse.connect(sessionId);
         stream.send(
                 Map.of(
@@ -135,7 +125,7 @@ class StreamTest {
 
     @Test
     void endsWhenTheSessionIsCompletedElsewhere() {
-        var sessionId = session();
+        var sessionId = nurse.session(LegUlcer.TITLE);
         var stream = nurse.stream(sessionId);
         stream.say(LegUlcer.LINES.get(0));
 

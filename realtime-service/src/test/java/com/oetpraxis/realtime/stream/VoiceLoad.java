@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Many learners who talk at once, in real time, through real streams with libfvad and with
  * stand-ins that answer at once: {@code VoiceLoad [sessions] [seconds] [frameMs]}. Prints how many
  * frames were dropped, our own share of a turn (from the decision that it is over to the first
- * sound) and the processor time; the first third warms up and does not count for the share. The
- * sockets and ai-service are in the same process and cost nothing.
+ * sound), the processor time and what other programs took of the machine meanwhile; the first third
+ * warms up and does not count for the share. The sockets and ai-service are in the same process and
+ * cost nothing.
  */
 final class VoiceLoad {
 
@@ -135,10 +136,13 @@ final class VoiceLoad {
         long begun = System.nanoTime();
         long ticks = seconds * 1_000L / frameMs;
         long latest = 0;
+        double droppedCold = 0;
+        var _ = system.getCpuLoad(); // from here on it is counted
         for (long tick = 0; tick < ticks; tick++) {
             if (tick == ticks / 3) { // from here on it is warm
                 shares.clear();
                 latest = 0;
+                droppedCold = frames(meters, "dropped");
             }
             long due = begun + tick * frameMs * 1_000_000L;
             while (System.nanoTime() < due) {
@@ -151,23 +155,29 @@ final class VoiceLoad {
             }
         }
         double used = (system.getProcessCpuTime() - cpu) / 1e9;
+        double machine = system.getCpuLoad() * system.getAvailableProcessors();
+        double others = Math.max(0, machine - used / seconds);
         var sorted = shares.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%d sessions, %d ms frames, %d s: %.0f frames taken, %.0f dropped, %.0f refused; %d"
-                        + " turns, own share p50 %.1f ms p95 %.1f ms; %.2f CPU s a session minute; frames"
-                        + " at most %.0f ms late%n",
+                "%d sessions, %d ms frames, %d s: %.0f frames taken, %.0f dropped (%.0f of them in the"
+                        + " first third), %.0f refused; %d turns, own share p50 %.1f ms p95 %.1f"
+                        + " ms; %.2f CPU s a session minute; frames at most %.0f ms late; %.2f of"
+                        + " %d cores taken by others%n",
                 sessions,
                 frameMs,
                 seconds,
                 frames(meters, "taken"),
                 frames(meters, "dropped"),
+                droppedCold,
                 frames(meters, "refused"),
                 sorted.size(),
                 share(sorted, 0.5),
                 share(sorted, 0.95),
                 used * 60 / seconds / sessions,
-                latest / 1e6);
+                latest / 1e6,
+                others,
+                system.getAvailableProcessors());
         streams.stop();
         timer.shutdownNow();
         Runtime.getRuntime().halt(0);
