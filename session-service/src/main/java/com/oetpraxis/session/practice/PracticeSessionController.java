@@ -387,7 +387,7 @@ class PracticeSessionController {
                 turn.speaker().code(),
                 turn.heard(),
                 turn.prompted(),
-                turn.heardText() != null,
+                turn.isCutShort(),
                 turn.source().code(),
                 turn.startedMs(),
                 turn.endedMs());

@@ -56,4 +56,9 @@ public record Turn(
     public boolean repeats(Turn other) {
         return turn == other.turn && speaker == other.speaker && text.equals(other.text);
     }
+
+    /** Whether less was heard than was meant; a spoken line heard to its end was not. */
+    public boolean isCutShort() {
+        return heardText != null && !heardText.equals(text);
+    }
 }
