@@ -42,6 +42,14 @@ class TranscriptTest {
     }
 
     @Test
+    void callsALineCutShortOnlyWhereLessWasHeardThanWasMeant() {
+        assertThat(spoken("It started on Monday.", null).isCutShort()).isFalse();
+        assertThat(spoken("It started on Monday.", "It started on Monday.").isCutShort()).isFalse();
+        assertThat(spoken("It started on Monday.", "It started").isCutShort()).isTrue();
+        assertThat(spoken("It started on Monday.", "").isCutShort()).isTrue();
+    }
+
+    @Test
     void needsFiftyWordsAndThreeExchanges() {
         assertThat(THRESHOLDS.met(talk(50, 3, TurnSource.TYPED), 10)).isTrue();
         assertThat(THRESHOLDS.met(talk(49, 3, TurnSource.TYPED), 600)).isFalse();
@@ -183,10 +191,24 @@ class TranscriptTest {
         return turn(number, speaker, text, TurnSource.TYPED, null);
     }
 
+    private static Turn spoken(String text, @Nullable String heardText) {
+        return turn(2, Speaker.PATIENT, text, heardText, TurnSource.AUDIO, null);
+    }
+
     private static Turn turn(
             int number,
             Speaker speaker,
             String text,
+            TurnSource source,
+            @Nullable AudioQuality quality) {
+        return turn(number, speaker, text, null, source, quality);
+    }
+
+    private static Turn turn(
+            int number,
+            Speaker speaker,
+            String text,
+            @Nullable String heardText,
             TurnSource source,
             @Nullable AudioQuality quality) {
         return new Turn(
@@ -195,7 +217,7 @@ class TranscriptTest {
                 source,
                 text,
                 null,
-                null,
+                heardText,
                 false,
                 1_000 * number,
                 1_000 * number + 500,
