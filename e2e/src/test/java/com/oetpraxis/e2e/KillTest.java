@@ -8,7 +8,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Any one service dies in the middle of a role-play: nothing that was acknowledged is lost. */
+/**
+ * Any one service dies in the middle of a role-play: nothing that was acknowledged is lost. Those of
+ * the live talk: {@link TwoInstancesTest}.
+ */
 class KillTest {
 
     @BeforeAll
@@ -22,9 +25,7 @@ class KillTest {
         "user-service,8001",
         "session-service,8002",
         "content-service,8003",
-        "billing-service,8004",
-        "realtime-service,8005",
-        "ai-service,8006"
+        "billing-service,8004"
     })
     void theJourneyGoesOnAfterItsRestart(String service, int port) {
         var nurse = Learner.register("nurse");
@@ -37,7 +38,7 @@ class KillTest {
         }
 
         Suite.kill(service);
-        Suite.awaitReady(service, port);
+        Suite.awaitReady(port);
         stream.drop();
         var resumed =
                 Awaitility.await()

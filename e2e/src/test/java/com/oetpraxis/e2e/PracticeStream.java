@@ -76,7 +76,26 @@ final class PracticeStream implements WebSocket.Listener {
         return await(message -> is(message, type));
     }
 
-    synchronized JsonNode await(Predicate<JsonNode> wanted) {
+    JsonNode await(Predicate<JsonNode> wanted) {
+        var found = find(wanted);
+        if (found == null) {
+            throw new AssertionError("not received; so far " + all() + " closed " + closed);
+        }
+        return found;
+    }
+
+    /** Whether such a message came before the connection was closed. */
+    boolean awaitOrClose(Predicate<JsonNode> wanted) {
+        if (find(wanted) != null) {
+            return true;
+        }
+        if (closed.isDone()) {
+            return false;
+        }
+        throw new AssertionError("neither received nor closed; so far " + all());
+    }
+
+    private synchronized @Nullable JsonNode find(Predicate<JsonNode> wanted) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             while (read < received.size()) {
@@ -87,7 +106,7 @@ final class PracticeStream implements WebSocket.Listener {
             }
             var left = deadline - System.nanoTime();
             if (left <= 0 || closed.isDone()) {
-                throw new AssertionError("not received; so far " + received + " closed " + closed);
+                return null;
             }
             try {
                 wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The suite under test: started once for all tests, as {@code make run} starts it, with data of its
- * own; stopped at the end of the JVM.
+ * The suite under test: started once for all tests, as {@code make run} starts it but with two
+ * instances of what carries the live talk, with data of its own; stopped at the end of the JVM.
  */
 final class Suite {
 
@@ -57,6 +57,7 @@ final class Suite {
                             .redirectErrorStream(true)
                             .redirectOutput(HOME.resolve("launcher.log").toFile());
             builder.environment().put("PRAXIS_HOME", HOME.toString());
+            builder.environment().put("PRAXIS_INSTANCES", "2");
             var started = builder.start();
             launcher = started;
             Runtime.getRuntime().addShutdownHook(new Thread(Suite::stop));
@@ -104,22 +105,24 @@ final class Suite {
     }
 
     /** Waits until a killed service is ready again. */
-    static void awaitReady(String service, int port) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .ignoreExceptions()
-                .until(() ->
-                        HTTP.send(
-                                                HttpRequest.newBuilder(
-                                                                URI.create(
-                                                                        "http://127.0.0.1:"
-                                                                                + port
-                                                                                + "/ready"))
-                                                        .timeout(Duration.ofSeconds(2))
-                                                        .build(),
-                                                HttpResponse.BodyHandlers.discarding())
-                                        .statusCode()
-                                == 200);
+    static void awaitReady(int port) {
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> isReady(port));
+    }
+
+    /** Whether what listens at this port answers that it is ready. */
+    static boolean isReady(int port) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // nothing listens
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     static JsonNode demo() {

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Arguments: {@code run} starts the suite; {@code run user-service} starts the servers and the
  * named services only; {@code train} makes the class caches that are missing and stops. The folder
- * of the data is {@code PRAXIS_HOME}, by default {@code .praxis} of the working directory.
+ * of the data is {@code PRAXIS_HOME}, by default {@code .praxis} of the working directory. {@code
+ * PRAXIS_INSTANCES} says how many instances of realtime-service and ai-service run, by default 1.
  */
 public final class Launcher {
 
@@ -77,10 +78,11 @@ public final class Launcher {
             var lock = home.lock();
             home.requireSpace(NEEDED_BYTES);
             var components = components(only);
-            requirePorts(command.equals("train") ? List.of() : components);
+            var instances = Instance.of(components, several());
+            requirePorts(command.equals("train") ? List.of() : instances);
             var launcher = new Launcher(project, home, new Secrets(home.root().resolve("secrets")));
             switch (command) {
-                case "run" -> launcher.run(components);
+                case "run" -> launcher.run(instances);
                 case "train" -> launcher.train(components);
                 default -> throw new LaunchException("Say run or train, not " + command + ".");
             }
@@ -114,7 +116,16 @@ public final class Launcher {
         return chosen;
     }
 
-    private static void requirePorts(List<Component> components) {
+    private static int several() {
+        var value = System.getenv("PRAXIS_INSTANCES");
+        try {
+            return value == null || value.isBlank() ? 1 : Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            throw new LaunchException("PRAXIS_INSTANCES is a number, not " + value + ".");
+        }
+    }
+
+    private static void requirePorts(List<Instance> instances) {
         var ports = new TreeMap<Integer, String>();
         ports.put(DATABASE_PORT, "PostgreSQL");
         ports.put(KAFKA_PORT, "Kafka");
@@ -122,9 +133,9 @@ public final class Launcher {
         ports.put(REDIS_PORT, "Redis");
         ports.put(SMTP_PORT, "the mailbox (SMTP)");
         ports.put(MAILBOX_PORT, "the mailbox");
-        for (var component : components) {
-            ports.put(component.port(), component.module());
-            ports.put(component.managementPort(), component.module() + " (management)");
+        for (var instance : instances) {
+            ports.put(instance.port(), instance.name());
+            ports.put(instance.managementPort(), instance.name() + " (management)");
         }
         ports.forEach((port, owner) -> {
             if (Ports.isTaken(port)) {
@@ -135,7 +146,7 @@ public final class Launcher {
         });
     }
 
-    private void run(List<Component> components) {
+    private void run(List<Instance> instances) {
         var end = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -144,19 +155,21 @@ public final class Launcher {
                             end.countDown();
                         }));
         home.writePid("devstack", ProcessHandle.current().pid());
-        components.forEach(component -> new Artefact(project, component).requireUnpacked());
+        instances.forEach(
+                instance -> new Artefact(project, instance.component()).requireUnpacked());
         startServers();
-        for (var component : components) {
+        var addresses = Instance.addresses(instances);
+        for (var instance : instances) {
             synchronized (services) {
                 if (stopping) {
                     throw new LaunchException("Interrupted.");
                 }
-                start(component);
+                start(instance, addresses);
             }
         }
         awaitReady();
         DemoFile.write(home.root().resolve("demo.json"), secrets);
-        banner(components);
+        banner(instances);
         try {
             end.await();
         } catch (InterruptedException e) {
@@ -164,12 +177,17 @@ public final class Launcher {
         }
     }
 
-    private void start(Component component) {
+    private void start(Instance instance, Map<String, String> addresses) {
+        var environment = environment(instance);
+        if (instance.component() == Component.GATEWAY
+                || instance.component() == Component.REALTIME_SERVICE) {
+            environment.putAll(addresses);
+        }
         var service =
                 new Service(
-                        component,
-                        new Artefact(project, component),
-                        environment(component),
+                        instance,
+                        new Artefact(project, instance.component()),
+                        environment,
                         home,
                         http);
         services.add(service);
@@ -189,7 +207,7 @@ public final class Launcher {
         if (missing.isEmpty()) {
             return;
         }
-        requirePorts(missing);
+        requirePorts(Instance.of(missing, 1));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         startServers();
         try (var threads = Executors.newFixedThreadPool(TRAINED_AT_ONCE)) {
@@ -213,7 +231,9 @@ public final class Launcher {
         say("Making the class cache of " + component.module());
         try {
             var process =
-                    artefact.train(environment(component)).redirectOutput(log.toFile()).start();
+                    artefact.train(environment(new Instance(component, 1)))
+                            .redirectOutput(log.toFile())
+                            .start();
             trainings.add(process);
             if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
@@ -305,8 +325,8 @@ public final class Launcher {
         }
     }
 
-    private void banner(List<Component> components) {
-        if (!components.contains(Component.GATEWAY)) {
+    private void banner(List<Instance> instances) {
+        if (instances.stream().noneMatch(one -> one.component() == Component.GATEWAY)) {
             say("Ready. Ctrl-C stops all of it.");
             return;
         }
@@ -332,14 +352,15 @@ public final class Launcher {
                 DemoFile.lines());
     }
 
-    private Map<String, String> environment(Component component) {
+    private Map<String, String> environment(Instance instance) {
+        var component = instance.component();
         var environment = new TreeMap<String, String>();
         environment.put("SPRING_PROFILES_ACTIVE", "local");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("GATEWAY_ADDRESS", "127.0.0.1");
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", String.valueOf(component.port()));
-        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(component.managementPort()));
+        environment.put("SERVER_PORT", String.valueOf(instance.port()));
+        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(instance.managementPort()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + KAFKA_PORT);
         environment.put("REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT);
         environment.put("PUBLIC_URL", "http://localhost:8000");

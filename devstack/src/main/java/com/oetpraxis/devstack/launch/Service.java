@@ -16,7 +16,7 @@ final class Service {
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int STARTS_A_MINUTE = 5;
 
-    private final Component component;
+    private final Instance instance;
     private final Artefact artefact;
     private final Map<String, String> environment;
     private final Home home;
@@ -25,12 +25,12 @@ final class Service {
     private volatile @Nullable Process process;
 
     Service(
-            Component component,
+            Instance instance,
             Artefact artefact,
             Map<String, String> environment,
             Home home,
             HttpClient http) {
-        this.component = component;
+        this.instance = instance;
         this.artefact = artefact;
         this.environment = environment;
         this.home = home;
@@ -38,7 +38,7 @@ final class Service {
     }
 
     String name() {
-        return component.module();
+        return instance.name();
     }
 
     void start() {
@@ -95,8 +95,7 @@ final class Service {
     /** Whether it answers {@code /ready} with 200. */
     boolean isReady() {
         var request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + component.port() + "/ready"))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + instance.port() + "/ready"))
                         .timeout(Duration.ofSeconds(2))
                         .build();
         try {
