@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Any one service dies in the middle of a role-play: nothing that was acknowledged is lost. Those of
- * the live talk: {@link TwoInstancesTest}.
+ * Any one service dies in the middle of a role-play: nothing that was acknowledged is lost. Those
+ * of the live talk: {@link TwoInstancesTest}.
  */
 class KillTest {
 

@@ -90,6 +90,7 @@ final class LiveStream implements StreamLoop {
     private @Nullable SessionStart start;
     private @Nullable Live live;
     private PatientListener.@Nullable Abilities abilities;
+    private PatientListener.@Nullable Abilities told;
     private PatientListener.@Nullable Reply lastReply;
     private long askedAt;
     private long storedSince;
@@ -468,6 +469,7 @@ final class LiveStream implements StreamLoop {
                         connection.persona(),
                         able == null ? null : able.recogniser(),
                         able == null || line == null ? null : able.speaker()));
+        told = able;
         if (resumeFrom != null) {
             replay(connection.turns(), resumeFrom);
         }
@@ -1149,6 +1151,13 @@ final class LiveStream implements StreamLoop {
                 if (stage == Stage.STARTING) {
                     ready();
                 } else {
+                    if (stage == Stage.LIVE && !able.equals(told)) {
+                        told = able;
+                        send(
+                                new ServerMessage.Abilities(
+                                        able.recogniser(),
+                                        microphone == null ? null : able.speaker()));
+                    }
                     able(able);
                 }
             });

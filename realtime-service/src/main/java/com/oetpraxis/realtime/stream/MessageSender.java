@@ -19,7 +19,7 @@ final class MessageSender {
     private static final long BATCH_MS = 100;
     private static final int MOST_HELD = 256;
     private static final Set<String> ALWAYS_SENT =
-            Set.of("session_ready", "error", "pong", "session_completed");
+            Set.of("session_ready", "abilities", "error", "pong", "session_completed");
 
     private final Outgoing outgoing;
     private final JsonMapper json;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface ServerMessage
         permits StreamError,
                 ServerMessage.SessionReady,
+                ServerMessage.Abilities,
                 ServerMessage.State,
                 ServerMessage.Timer,
                 ServerMessage.Transcript,
@@ -30,6 +31,7 @@ sealed interface ServerMessage
     Set<String> TYPES =
             Set.of(
                     "session_ready",
+                    "abilities",
                     "state",
                     "timer",
                     "transcript",
@@ -74,6 +76,21 @@ sealed interface ServerMessage
      * @param hardStopSeconds after the countdown has reached 0
      */
     record Limits(int maxFrameBytes, int maxTextLength, long hardStopSeconds) {}
+
+    /**
+     * Who hears and speaks from now on, where that differs from what {@code session_ready} told:
+     * the models have been loaded meanwhile, or another instance has others.
+     *
+     * @param recogniser who transcribes speech, null when text must be sent
+     * @param speaker who speaks for the patient, null when its words come as text only
+     */
+    record Abilities(@Nullable String recogniser, @Nullable Speaker speaker)
+            implements ServerMessage {
+        @Override
+        public String type() {
+            return "abilities";
+        }
+    }
 
     record State(String value) implements ServerMessage {
         @Override

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -338,10 +339,24 @@ class PracticeStreamTest {
 
         @Test
         void goesOnWithoutAPatientYet() {
-            PATIENTS.abilities = Map.of();
+            PATIENTS.mayOpen = new CompletableFuture<>();
+            var client = connects(SESSIONS.session());
+
+            var ready = client.sends(Map.of("type", "session_start")).next("session_ready");
+
+            assertThat(ready.has("recogniser")).isFalse();
+        }
+
+        @Test
+        void tellsLaterWhoHearsAndSpeaks() {
+            PATIENTS.mayOpen = new CompletableFuture<>();
+            PATIENTS.abilities = Map.of("recogniser", "stub-ear");
             var client = connects(SESSIONS.session()).starts();
 
-            assertThat(client.isOpen()).isTrue();
+            PATIENTS.mayOpen.complete(null);
+
+            assertThat(client.next("abilities").path("recogniser").asString())
+                    .isEqualTo("stub-ear");
         }
     }
 

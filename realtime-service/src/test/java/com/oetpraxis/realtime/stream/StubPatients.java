@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -41,6 +42,9 @@ public final class StubPatients implements AutoCloseable {
     public final List<String> tokens = new CopyOnWriteArrayList<>();
     public volatile Function<JsonNode, @Nullable Object> answer = StubPatients::usual;
     public volatile Map<String, Object> abilities = Map.of("engineVersion", "stub-1");
+
+    /** Until then nobody is told that a line is open. */
+    public volatile CompletableFuture<Void> mayOpen = CompletableFuture.completedFuture(null);
 
     public StubPatients() {
         try {
@@ -151,6 +155,7 @@ public final class StubPatients implements AutoCloseable {
         received.clear();
         answer = StubPatients::usual;
         abilities = Map.of("engineVersion", "stub-1");
+        mayOpen = CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -179,13 +184,18 @@ public final class StubPatients implements AutoCloseable {
             open.remove(session);
         }
 
+        private void opened(Session session) throws IOException {
+            var opened = new java.util.LinkedHashMap<String, Object>(abilities);
+            opened.put("type", "opened");
+            session.getBasicRemote().sendText(JSON.writeValueAsString(opened));
+        }
+
         private void receive(Session session, JsonNode message) {
             received.add(message);
             try {
                 if (message.path("type").asString("").equals("open")) {
-                    var opened = new java.util.LinkedHashMap<String, Object>(abilities);
-                    opened.put("type", "opened");
-                    session.getBasicRemote().sendText(JSON.writeValueAsString(opened));
+                    mayOpen.join();
+                    opened(session);
                     return;
                 }
                 Object reply = answer.apply(message);
