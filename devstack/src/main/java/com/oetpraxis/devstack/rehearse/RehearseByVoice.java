@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RehearseByVoice {
 
     private static final Duration AFTER_THE_RECORDING = Duration.ofSeconds(60);
+    private static final Duration MODELS_LOADED = Duration.ofSeconds(20);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
     private static final Duration QUIET_ENDS = Duration.ofSeconds(6);
 
     private final PrintStream out;
@@ -38,7 +40,6 @@ public final class RehearseByVoice {
     private final Speaker speaker;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
-    private volatile @Nullable String refusal;
     private volatile boolean listening;
     private volatile long changedAt = System.nanoTime();
 
@@ -134,10 +135,10 @@ public final class RehearseByVoice {
                                 microphone.rate(),
                                 "channels",
                                 1)));
-        await(ready, Duration.ofSeconds(15));
-        if (refusal != null) {
+        if (!comes(ready, MODELS_LOADED)) {
             send(socket, Map.of("type", "stop", "confirm", true));
-            throw new RehearsalException(refusal);
+            throw new RehearsalException(
+                    "Nobody can listen in this suite: run make voice, then make run again.");
         }
         out.printf("%nYou speak first. Headphones keep the patient out of your microphone.%n%n");
         long pingAt = System.nanoTime();
@@ -164,7 +165,9 @@ public final class RehearseByVoice {
         }
         if (end.getCount() > 0) {
             send(socket, Map.of("type", "stop", "confirm", true));
-            await(end, Duration.ofSeconds(10));
+            if (!comes(end, ENDS_WITHIN)) {
+                throw new RehearsalException("The stream did not answer in time.");
+            }
         }
     }
 
@@ -172,11 +175,9 @@ public final class RehearseByVoice {
         socket.sendText(json.writeValueAsString(message), true).join();
     }
 
-    private static void await(CountDownLatch latch, Duration time) {
+    private static boolean comes(CountDownLatch latch, Duration time) {
         try {
-            if (!latch.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new RehearsalException("The stream did not answer in time.");
-            }
+            return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RehearsalException("Interrupted.");
@@ -223,13 +224,12 @@ public final class RehearseByVoice {
 
         private void receive(JsonNode message) {
             switch (message.path("type").asString("")) {
-                case "session_ready" -> {
-                    if (message.path("recogniser").isNull()
-                            || message.path("recogniser").isMissingNode()) {
-                        refusal =
-                                "Nobody can listen in this suite: run make voice, then make run again.";
+                case "session_ready", "abilities" -> {
+                    if (message.path("recogniser").isString()) {
+                        ready.countDown();
+                    } else {
+                        out.println("[Nobody listens yet; waiting for the speech models.]");
                     }
-                    ready.countDown();
                 }
                 case "tts_chunk" -> {
                     speaker.play(
