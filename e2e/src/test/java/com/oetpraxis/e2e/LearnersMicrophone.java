@@ -1,5 +1,6 @@
 package com.oetpraxis.e2e;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ final class LearnersMicrophone implements AutoCloseable {
     private final Random random = new Random(7);
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::send);
     private final PracticeStream stream;
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private short[] saying = new short[0];
     private int said;
     private volatile boolean closed;
@@ -53,7 +55,9 @@ final class LearnersMicrophone implements AutoCloseable {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             if (!closed) {
-                stream.sendAudio(next());
+                var bytes = next();
+                sent.writeBytes(bytes);
+                stream.sendAudio(bytes);
             }
         }
     }
@@ -67,6 +71,11 @@ final class LearnersMicrophone implements AutoCloseable {
                     (short) Math.clamp(sample + random.nextGaussian() * 20, -32_768, 32_767));
         }
         return bytes.array();
+    }
+
+    /** All bytes that were sent. */
+    byte[] sent() {
+        return sent.toByteArray();
     }
 
     /** Sends nothing more. */

@@ -133,6 +133,11 @@ final class Suite {
         }
     }
 
+    /** The folder of all its data. */
+    static Path home() {
+        return HOME;
+    }
+
     static List<Path> logs() {
         try (var files = Files.list(HOME.resolve("logs"))) {
             return files.toList();
