@@ -67,7 +67,7 @@ voice: ## Bring the speech models, so that the patient listens and speaks (needs
 	@./scripts/voice.sh $(MODELS)
 
 test-voice: jdk voice ## The tests that listen and speak with the real models
-	@PRAXIS_MODELS=$(MODELS) $(MVN) -Pvoice -pl ai-service,realtime-service -am -DskipITs -Djacoco.skip -Dspotless.check.skip test
+	@PRAXIS_MODELS=$(MODELS) $(MVN) -T 2 -Pvoice -pl ai-service,realtime-service -am -DskipITs -Djacoco.skip -Dspotless.check.skip test
 	@$(MAKE) test-talk
 
 logs: ## Follow the logs of every part, prefixed

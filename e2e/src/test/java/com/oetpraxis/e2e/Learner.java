@@ -3,6 +3,7 @@ package com.oetpraxis.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -46,12 +47,17 @@ final class Learner extends Client {
         return learner;
     }
 
-    /** A demo sign-in, such as {@code paid-nurse}. */
+    /** A demo sign-in, such as {@code paid-nurse}, staff with their second factor. */
     static Learner demo(String name) {
         var learner = new Learner(name + "@demo.praxis.test");
         for (var signIn : Suite.demo().path("signIns")) {
             if (signIn.path("email").asString().equals(learner.email)) {
-                learner.signIn(signIn.path("password").asString());
+                var secret = signIn.path("totpSecret").asString("");
+                learner.signIn(
+                        signIn.path("password").asString(),
+                        secret.isEmpty()
+                                ? Map.of()
+                                : Map.of("mfaCode", Authenticator.code(secret)));
             }
         }
         return learner;
@@ -66,12 +72,15 @@ final class Learner extends Client {
     }
 
     void signIn() {
-        signIn(PASSWORD);
+        signIn(PASSWORD, Map.of());
     }
 
-    private void signIn(String password) {
+    private void signIn(String password, Map<String, String> secondFactor) {
         use(null);
-        var login = post("/v1/auth/login", Map.of("email", email, "password", password));
+        var credentials = new HashMap<>(secondFactor);
+        credentials.put("email", email);
+        credentials.put("password", password);
+        var login = post("/v1/auth/login", credentials);
         assertThat(login.status()).as("login: %s", login.body()).isEqualTo(200);
         use(login.text("accessToken"));
         refreshToken = login.text("refreshToken");
