@@ -41,6 +41,45 @@ public final class ClauseSplitter {
     private static final Set<String> PRONOUNS =
             Set.of("i", "you", "he", "she", "it", "we", "they", "there", "that");
 
+    /** Verbs that stand before their subject in a question and nowhere else. */
+    private static final Set<String> INVERTED =
+            Set.of(
+                    "do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "can",
+                    "could", "would", "will", "should", "shall");
+
+    private static final Set<String> ASKED_ABOUT =
+            Set.of("you", "he", "she", "it", "they", "we", "anything", "anyone", "anybody");
+    private static final Set<String> ANY = Set.of("any", "anything", "anyone", "anybody", "some");
+
+    /** After these such a verb has its subject already, or is none. */
+    private static final Set<String> SUBJECTS =
+            Set.of(
+                    "i", "you", "he", "she", "it", "we", "they", "that", "which", "who", "to",
+                    "will", "can", "could", "would", "should", "must", "may", "might", "ill",
+                    "youll", "not", "never", "dont", "please", "people", "and");
+
+    private static final Set<String> ASKING =
+            Set.of(
+                    "what",
+                    "when",
+                    "where",
+                    "who",
+                    "why",
+                    "how",
+                    "which",
+                    "whose",
+                    "since",
+                    "whereabouts");
+
+    /** Without a question mark these open no question. */
+    private static final Set<String> NEVER_ASKING = Set.of("which", "if");
+
+    /** How many words may stand between a question word and its verb. */
+    private static final int BETWEEN = 3;
+
+    /** Asked for assent to what went before ("Rest it, okay?"), a statement stays one. */
+    private static final Set<String> ASSENT = Set.of("okay", "ok");
+
     private final Set<String> openers;
 
     /**
@@ -89,6 +128,10 @@ public final class ClauseSplitter {
             clauses.add(clause(ClauseKind.STATEMENT, turn, words, end));
             return;
         }
+        if (asksForAssent(turn, words)) {
+            clauses.add(clause(ClauseKind.STATEMENT, turn, words, end));
+            return;
+        }
         int first = 0;
         for (int i = 1; i < words.size(); i++) {
             if (opens(words, i) && followsJoint(turn, words, i) && !isTag(words, i)) {
@@ -107,6 +150,14 @@ public final class ClauseSplitter {
         clauses.add(clause(ClauseKind.QUESTION, turn, words.slice(first, words.size()), end));
     }
 
+    private boolean asksForAssent(String turn, NormalisedText words) {
+        int last = words.size() - 1;
+        return last > 2
+                && ASSENT.contains(words.word(last))
+                && commaBefore(turn, words, last)
+                && !startsLikeQuestion(words);
+    }
+
     private boolean followsJoint(String turn, NormalisedText words, int i) {
         if (JOINING.contains(words.word(i - 1))) {
             return true;
@@ -115,10 +166,12 @@ public final class ClauseSplitter {
     }
 
     /**
-     * Whether only "are you", "is it" or the like follows, which turns a statement into a question.
+     * Whether only "are you", "is it" or the like follows, which turns a statement into a question,
+     * or an "or what" that ends one.
      */
     private static boolean isTag(NormalisedText words, int i) {
-        return i + 2 == words.size() && PRONOUNS.contains(words.word(i + 1));
+        return i + 1 == words.size()
+                || (i + 2 == words.size() && PRONOUNS.contains(words.word(i + 1)));
     }
 
     private static boolean commaBefore(String turn, NormalisedText words, int i) {
@@ -140,12 +193,55 @@ public final class ClauseSplitter {
         for (int i = 1; i <= words.size(); i++) {
             if (i == words.size()
                     || (opens(words, i) && partsBefore(turn, words, i, spoken, afterPause))) {
-                var part = words.slice(first, i);
-                var kind = startsLikeQuestion(part) ? ClauseKind.QUESTION : ClauseKind.STATEMENT;
-                clauses.add(clause(kind, turn, part, lastEnd(part)));
+                addSpoken(clauses, turn, words.slice(first, i));
                 first = i;
             }
         }
+    }
+
+    /** A stretch of unpunctuated speech, parted once more where a question begins inside it. */
+    private void addSpoken(List<Clause> clauses, String turn, NormalisedText part) {
+        if (startsLikeQuestion(part)) {
+            clauses.add(clause(ClauseKind.QUESTION, turn, part, lastEnd(part)));
+            return;
+        }
+        int at = NEVER_ASKING.contains(part.word(0)) ? -1 : questionInside(part);
+        if (at > 1) {
+            var before = part.slice(0, at);
+            clauses.add(clause(ClauseKind.STATEMENT, turn, before, lastEnd(before)));
+        }
+        var rest = at > 1 ? part.slice(at, part.size()) : part;
+        clauses.add(
+                clause(
+                        at >= 0 ? ClauseKind.QUESTION : ClauseKind.STATEMENT,
+                        turn,
+                        rest,
+                        lastEnd(rest)));
+    }
+
+    /**
+     * Where a question begins that nothing parts from what was said before it: at a verb before its
+     * subject, or at the question word shortly before that; -1 if there is none.
+     */
+    private static int questionInside(NormalisedText words) {
+        for (int i = 1; i + 1 < words.size(); i++) {
+            if (!INVERTED.contains(words.word(i)) || SUBJECTS.contains(words.word(i - 1))) {
+                continue;
+            }
+            boolean asksWhetherThereIs =
+                    words.word(i + 1).equals("there")
+                            && i + 2 < words.size()
+                            && ANY.contains(words.word(i + 2));
+            if (ASKED_ABOUT.contains(words.word(i + 1)) || asksWhetherThereIs) {
+                for (int back = i - 1; back >= 0 && back >= i - BETWEEN; back--) {
+                    if (ASKING.contains(words.word(back))) {
+                        return back;
+                    }
+                }
+                return i;
+            }
+        }
+        return -1;
     }
 
     private boolean partsBefore(
@@ -205,7 +301,7 @@ public final class ClauseSplitter {
             i++;
         }
         var word = words.word(i);
-        if (!opens(words, i) || word.equals("which") || word.equals("if")) {
+        if (!opens(words, i) || NEVER_ASKING.contains(word)) {
             return false;
         }
         return !word.equals("any") || words.size() - i <= LONGEST_ANY_QUESTION;

@@ -33,6 +33,9 @@ class ClauseSplitterTest {
                     Do you cough when you lie down?              | Q:do you cough when you lie down
                     Is it worse at night and when you lie down?  | Q:is it worse at night and when you lie down
                     So what's the matter?                        | Q:so what is the matter
+                    Rest it for a day or two, okay?              | S:rest it for a day or two okay
+                    Is it all right to go on, okay?              | Q:is it all right to go on okay
+                    Is it hot, is it tight, or what?             | Q:is it hot # Q:is it tight or what
                     ...                                          | ''
                     """)
     void splitsAtPunctuation(String turn, String expected) {
@@ -54,6 +57,11 @@ class ClauseSplitterTest {
                     any pain in the chest can mean that you need to be seen | S:any pain in the chest can mean that you need to be seen
                     hello what brings you in                     | S:hello # Q:what brings you in
                     i see so is it worse at night                | S:i see so # Q:is it worse at night
+                    and the tablets do you take them every day   | S:and the tablets # Q:do you take them every day
+                    the cough how long have you had it           | S:the cough # Q:how long have you had it
+                    when you lie down is there any pain          | S:when you lie down # Q:is there any pain
+                    take it as they do it at the clinic          | S:take it as they do it at the clinic
+                    if you have it again call us                 | S:if you have it again call us
                     """)
     void findsQuestionsWithoutPunctuation(String turn, String expected) {
         assertThat(shown(splitter.split(turn))).isEqualTo(expected);
