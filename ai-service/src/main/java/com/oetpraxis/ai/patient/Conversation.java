@@ -73,6 +73,7 @@ public final class Conversation {
         JARGON,
         INTERRUPTED,
         DISMISSED,
+        TOLD_BEFORE,
         COMPOUND
     }
 
@@ -159,6 +160,7 @@ public final class Conversation {
         }
         lastSpoken = null;
         lastLine = heardText;
+        spokenLines.removeIf(line -> spoken.text().contains(line) && !heardText.contains(line));
         for (var fact : spoken.facts()) {
             if (!script.tells(heardText, fact)) {
                 memory.revealed.remove(fact);
@@ -433,16 +435,19 @@ public final class Conversation {
         var answer = script.ask(intent).orElseThrow().answer();
         var prefix =
                 compound && compounds > 1 ? next(Line.COMPOUND, shared.compoundReplyPrefix()) : "";
-        draft.say(prefix + line(intent, answer, before, draft), intent);
+        draft.say(prefix + line(answer, draft), intent);
     }
 
     /** The line for a question, again or for the first time, and what it reveals. */
-    private String line(String intent, Answer answer, int times, Draft draft) {
+    private String line(Answer answer, Draft draft) {
         var chosen = answer.lines().choose(rapport.band());
-        boolean saidBefore = !spokenLines.add(intent + ":" + chosen.text());
-        if (times > 1 && saidBefore) {
+        if (!spokenLines.add(chosen.text())) {
             var again = answer.lines().again();
-            return again == null ? shared.againPrefix() + script.continued(chosen.text()) : again;
+            if (again != null) {
+                return again;
+            }
+            memory.reveal(answer.factsToldAt(chosen.band()), draft);
+            return shared.againPrefix() + script.continued(chosen.text());
         }
         memory.reveal(answer.factsToldAt(chosen.band()), draft);
         return chosen.text();
@@ -466,7 +471,7 @@ public final class Conversation {
         }
         reactedTo.addAll(heard.tells());
         if (fresh.isEmpty()) {
-            social("reaction_check", draft);
+            draft.say(next(Line.TOLD_BEFORE, shared.toldBefore()), "told_before");
             return;
         }
         var tell = script.tell(fresh.getFirst()).orElseThrow().intent();

@@ -124,6 +124,7 @@ record EngineData(Source source, String hash) {
             List<String> interruptedReply,
             List<String> dismissedReply,
             List<String> offTopic,
+            List<String> toldBefore,
             Map<String, List<String>> examples) {}
 
     /** Something anyone may say in any role-play. */
