@@ -249,6 +249,10 @@ final class Weighing {
         for (var part : parts(sentence)) {
             compare(part).forEach((intent, value) -> near.merge(intent, value - PART, Math::max));
         }
+        if (clause.words().size() < SHORTEST_PART) {
+            compare(withNext(clause))
+                    .forEach((intent, value) -> near.merge(intent, value, Math::max));
+        }
         compare(turn.strip())
                 .forEach((intent, value) -> near.merge(intent, value - TURN, Math::max));
         return near;
@@ -264,6 +268,14 @@ final class Weighing {
             to++;
         }
         return turn.substring(from, to).strip();
+    }
+
+    /** A question that a recogniser has cut short: "Is there? Anything you look forward to." */
+    private String withNext(Clause clause) {
+        int next = clauses.indexOf(clause) + 1;
+        return next < clauses.size()
+                ? turn.substring(clause.start(), clauses.get(next).end())
+                : clause.text();
     }
 
     private static List<String> parts(String text) {

@@ -51,6 +51,36 @@ public final class ClauseSplitter {
             Set.of("you", "he", "she", "it", "they", "we", "anything", "anyone", "anybody");
     private static final Set<String> ANY = Set.of("any", "anything", "anyone", "anybody", "some");
 
+    /** Behind verb and subject these show a statement: "The good news is it will heal." */
+    private static final Set<String> FINITE =
+            Set.of(
+                    "will",
+                    "wont",
+                    "can",
+                    "cant",
+                    "cannot",
+                    "is",
+                    "isnt",
+                    "are",
+                    "arent",
+                    "was",
+                    "should",
+                    "shouldnt",
+                    "could",
+                    "might",
+                    "may",
+                    "must",
+                    "does",
+                    "doesnt",
+                    "need",
+                    "needs",
+                    "dont",
+                    "has",
+                    "hasnt");
+
+    /** First in a sentence these may stand for "if". */
+    private static final Set<String> CONDITIONAL = Set.of("should", "had", "were");
+
     /** After these such a verb has its subject already, or is none. */
     private static final Set<String> SUBJECTS =
             Set.of(
@@ -125,7 +155,13 @@ public final class ClauseSplitter {
             return;
         }
         if (!asked) {
-            clauses.add(clause(ClauseKind.STATEMENT, turn, words, end));
+            boolean misheard = turn.charAt(end - 1) == '.' && isInverted(words);
+            clauses.add(
+                    clause(
+                            misheard ? ClauseKind.QUESTION : ClauseKind.STATEMENT,
+                            turn,
+                            words,
+                            end));
             return;
         }
         if (asksForAssent(turn, words)) {
@@ -220,6 +256,27 @@ public final class ClauseSplitter {
     }
 
     /**
+     * Whether the words can only be a question, though a recogniser has put a full stop behind
+     * them: the verb stands before its subject, first or after a question word.
+     */
+    private static boolean isInverted(NormalisedText words) {
+        int i = 0;
+        while (i < words.size() - 1 && LEADING.contains(words.word(i))) {
+            i++;
+        }
+        int from = i;
+        if (ASKING.contains(words.word(i))) {
+            while (i < words.size() && i < from + BETWEEN && !INVERTED.contains(words.word(i))) {
+                i++;
+            }
+        }
+        return i + 1 < words.size()
+                && INVERTED.contains(words.word(i))
+                && !(i == from && CONDITIONAL.contains(words.word(i)))
+                && ASKED_ABOUT.contains(words.word(i + 1));
+    }
+
+    /**
      * Where a question begins that nothing parts from what was said before it: at a verb before its
      * subject, or at the question word shortly before that; -1 if there is none.
      */
@@ -232,7 +289,8 @@ public final class ClauseSplitter {
                     words.word(i + 1).equals("there")
                             && i + 2 < words.size()
                             && ANY.contains(words.word(i + 2));
-            if (ASKED_ABOUT.contains(words.word(i + 1)) || asksWhetherThereIs) {
+            boolean goesOn = i + 2 < words.size() && FINITE.contains(words.word(i + 2));
+            if ((ASKED_ABOUT.contains(words.word(i + 1)) && !goesOn) || asksWhetherThereIs) {
                 for (int back = i - 1; back >= 0 && back >= i - BETWEEN; back--) {
                     if (ASKING.contains(words.word(back))) {
                         return back;
