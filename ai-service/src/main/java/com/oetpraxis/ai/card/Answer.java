@@ -10,11 +10,15 @@ import tools.jackson.databind.annotation.JsonNaming;
  * An answer to a question that every card knows.
  *
  * @param lines what is said
+ * @param examples ways to ask for it, for the comparison by meaning
  * @param minBand the lowest band whose line gives the facts away; see {@link #revealingBand()}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Answer(
-        @JsonProperty("r") Lines lines, @Nullable Band minBand, @Nullable Reveals reveals) {
+        @JsonProperty("r") Lines lines,
+        @Nullable List<String> examples,
+        @Nullable Band minBand,
+        @Nullable Reveals reveals) {
 
     /** The facts given away, perhaps none. */
     public Reveals revealed() {

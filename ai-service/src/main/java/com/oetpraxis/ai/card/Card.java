@@ -99,6 +99,7 @@ public record Card(
      * @param p patterns
      * @param prio added to the score of a match
      * @param after for a follow-up: the intents or cues the patient's last line must come from
+     * @param examples ways to ask it, for the comparison by meaning
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record AskIntent(
@@ -106,12 +107,13 @@ public record Card(
             List<String> p,
             double prio,
             @Nullable List<String> after,
+            @Nullable List<String> examples,
             @JsonProperty("r") Lines lines,
             @Nullable Band minBand,
             @Nullable Reveals reveals) {
 
         public Answer answer() {
-            return new Answer(lines, minBand, reveals);
+            return new Answer(lines, examples, minBand, reveals);
         }
 
         public List<String> follows() {
@@ -123,9 +125,15 @@ public record Card(
      * Advice or explanation the patient reacts to.
      *
      * @param tb how the patient repeats it, after "I should"
+     * @param examples ways to say it, for the comparison by meaning
      */
     public record TellIntent(
-            String id, List<String> p, double prio, String tb, @JsonProperty("r") Lines lines) {}
+            String id,
+            List<String> p,
+            double prio,
+            String tb,
+            @Nullable List<String> examples,
+            @JsonProperty("r") Lines lines) {}
 
     /**
      * A hint the patient drops.

@@ -58,12 +58,14 @@ final class CardShape {
         answers(object(card, "std"));
         for (var intent : items(card, "ask", true)) {
             patterns(intent.node, "p", intent.path, true);
+            examples(intent.node, intent.path);
             lines(intent.node, intent.path);
             revealing(intent.node, intent.path);
         }
         for (var intent : items(card, "tell", true)) {
             patterns(intent.node, "p", intent.path, true);
             text(intent.node, "tb", intent.path + ".tb");
+            examples(intent.node, intent.path);
             lines(intent.node, intent.path);
         }
         for (var cue : items(card, "cues", true)) {
@@ -121,6 +123,7 @@ final class CardShape {
         for (var entry : std.properties()) {
             var path = "std." + entry.getKey();
             lines(entry.getValue(), path);
+            examples(entry.getValue(), path);
             revealing(entry.getValue(), path);
         }
     }
@@ -273,6 +276,12 @@ final class CardShape {
             if (!list.get(i).isString() || list.get(i).asString().isBlank()) {
                 wrong(at + "[" + i + "]", "is not a text");
             }
+        }
+    }
+
+    private void examples(JsonNode node, String path) {
+        if (node.has("examples")) {
+            texts(node, "examples", path);
         }
     }
 

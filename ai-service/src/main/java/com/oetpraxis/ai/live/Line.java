@@ -315,7 +315,7 @@ final class Line implements Executor {
         var preview = playing.session().preview(next.turn(), next.text(), next.interrupted());
         voice.prepare(
                 Sentences.of(preview.reply().text()).getFirst(),
-                Tempo.of(playing.card().persona(), preview.band()));
+                Tempo.of(playing.card().persona(), preview.emotion()));
     }
 
     private void keepIf(Prepared needed) {
@@ -354,7 +354,7 @@ final class Line implements Executor {
             voice.speak(
                     turn,
                     Sentences.of(reply.text()),
-                    Tempo.of(playing.card().persona(), playing.session().band()));
+                    Tempo.of(playing.card().persona(), playing.session().emotion()));
         }
     }
 

@@ -1,8 +1,8 @@
 package com.oetpraxis.ai.live;
 
-import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.patient.Conversation;
+import com.oetpraxis.ai.patient.Emotion;
 import com.oetpraxis.ai.patient.PatientEngine;
 import com.oetpraxis.ai.patient.PatientReply;
 import com.oetpraxis.ai.patient.PlayedTurn;
@@ -44,28 +44,29 @@ final class LiveSession {
         }
         rewindTo(turn);
         var learner = PlayedTurn.learner(turn, text, interrupted);
-        turns.put(turn, learner);
-        return speak(turn + 1, conversation.hear(learner));
+        var reply = conversation.hear(learner);
+        turns.put(turn, learner.understood(reply.matched()));
+        return speak(turn + 1, reply);
     }
 
     /** What the reply to a turn would be, and in which mood; nothing is changed by asking. */
     Preview preview(int turn, String text, boolean interrupted) {
         var trial = engine.open(card, List.copyOf(turns.headMap(turn).values()));
         var reply = trial.hear(PlayedTurn.learner(turn, text, interrupted));
-        return new Preview(reply, trial.state().band());
+        return new Preview(reply, trial.emotion());
     }
 
-    /** How far the patient trusts the learner now. */
-    Band band() {
-        return conversation.state().band();
+    /** How the patient feels now. */
+    Emotion emotion() {
+        return conversation.emotion();
     }
 
     /**
      * A reply that has not been given.
      *
-     * @param band how far the patient would trust the learner then
+     * @param emotion how the patient would feel then
      */
-    record Preview(PatientReply reply, Band band) {}
+    record Preview(PatientReply reply, Emotion emotion) {}
 
     PatientReply silence(int count, int turn) {
         return prompt(turn, to -> to.silence(count, turn));

@@ -141,7 +141,7 @@ final class Agenda {
                 continue;
             }
             boolean bad = heard.hasClause(question.bad());
-            if (!bad && heard.hasClause(question.good())) {
+            if (!bad && (heard.hasClause(question.good()) || isNeedless(question.question()))) {
                 questions.put(id, QuestionState.SETTLED);
                 memory.add(EventKind.QUESTION_ANSWERED, heard.number(), id);
                 return question.question().ok();
@@ -153,6 +153,11 @@ final class Agenda {
             }
         }
         return null;
+    }
+
+    /** Whether what was explained since has answered it. */
+    private boolean isNeedless(Card.PatientQuestion question) {
+        return question.skipIf() != null && memory.holds(question.skipIf(), rapport);
     }
 
     private int turnsSince(String id) {

@@ -5,7 +5,9 @@ import com.oetpraxis.ai.behaviour.TurnContext;
 import com.oetpraxis.ai.card.Answer;
 import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.pattern.Clause;
 import com.oetpraxis.ai.pattern.NormalisedText;
+import com.oetpraxis.ai.speech.SpeechException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,8 +15,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One role-play: what has been said in it so far, and what the patient says next.
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for use by two threads at once.
  */
 public final class Conversation {
+
+    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
     private static final int MISSES_BEFORE_OFF_TOPIC = 3;
     private static final int TEACHBACK_FRAGMENTS = 4;
@@ -43,6 +50,8 @@ public final class Conversation {
     private final Set<String> spokenLines = new HashSet<>();
     private final Set<String> reactedTo = new HashSet<>();
     private final Map<Line, Integer> used = new EnumMap<>(Line.class);
+    private final List<EmotionMove> emotions = new ArrayList<>();
+    private Emotion emotion;
     private NormalisedText known;
 
     private int misses;
@@ -64,6 +73,7 @@ public final class Conversation {
         JARGON,
         INTERRUPTED,
         DISMISSED,
+        TOLD_BEFORE,
         COMPOUND
     }
 
@@ -83,6 +93,7 @@ public final class Conversation {
         this.rapport = new Rapport(engine.data().rapport());
         this.impression = new Impression(memory, rapport, engine.empathy());
         this.agenda = new Agenda(script, memory, rapport, engine.empathy());
+        this.emotion = Emotion.named(card.persona().emotionalState());
         this.known = NormalisedText.of(card.presentingComplaint());
     }
 
@@ -92,12 +103,16 @@ public final class Conversation {
      * @param turn a learner's turn; what is {@link PlayedTurn#matched()} in it is not found again
      */
     public PatientReply hear(PlayedTurn turn) {
+        return hear(turn, engine.likeness(card));
+    }
+
+    private PatientReply hear(PlayedTurn turn, Optional<Likeness> likeness) {
         if (awaitsReply) {
             cutShort("");
         }
         memory.learnerTurns++;
         rapport.begin(turn.turn());
-        var heard = understand(turn);
+        var heard = understand(turn, likeness);
         var matched = new Matched(turn.turn(), heard.interrupted(), heard.hits());
         var reply = answer(heard, new Draft(turn.turn() + 1), matched);
         awaitsReply = true;
@@ -145,6 +160,7 @@ public final class Conversation {
         }
         lastSpoken = null;
         lastLine = heardText;
+        spokenLines.removeIf(line -> spoken.text().contains(line) && !heardText.contains(line));
         for (var fact : spoken.facts()) {
             if (!script.tells(heardText, fact)) {
                 memory.revealed.remove(fact);
@@ -163,6 +179,8 @@ public final class Conversation {
                 rapport.value(),
                 rapport.moves(),
                 rapport.band(),
+                emotion,
+                List.copyOf(emotions),
                 new LinkedHashSet<>(memory.asked),
                 new LinkedHashSet<>(memory.told),
                 new LinkedHashSet<>(memory.revealed),
@@ -171,6 +189,11 @@ public final class Conversation {
                 card.fullMarks().stream()
                         .map(mark -> new PatientRecord.MarkResult(mark, marks.met(mark.needs())))
                         .toList());
+    }
+
+    /** How the patient feels now. */
+    public Emotion emotion() {
+        return emotion;
     }
 
     /** Whether the patient has said the last line. */
@@ -189,7 +212,7 @@ public final class Conversation {
      */
     public void follow(PlayedTurn turn) {
         if (turn.speaker() == Speaker.LEARNER) {
-            hear(turn);
+            hear(turn, Optional.empty());
         } else if (turn.prompted()) {
             replayPrompt(turn);
         } else {
@@ -242,13 +265,13 @@ public final class Conversation {
         agenda.learnFrom(text, turn.turn());
     }
 
-    private Understanding understand(PlayedTurn turn) {
+    private Understanding understand(PlayedTurn turn, Optional<Likeness> likeness) {
         var clauses = engine.splitter().split(turn.text(), turn.words());
         var stored = turn.matched();
         boolean interrupted = stored == null ? turn.interrupted() : stored.interrupted();
         var hits =
                 stored == null
-                        ? engine.matcher().match(script, clauses, lastSources, memory.learnerTurns)
+                        ? match(turn.text(), clauses, likeness)
                         : known(stored.hits(), clauses.size());
         var observed =
                 engine.detector()
@@ -260,6 +283,20 @@ public final class Conversation {
                                         script.names(),
                                         interrupted));
         return new Understanding(turn.turn(), turn.text(), clauses, hits, observed, interrupted);
+    }
+
+    private List<Hit> match(String turn, List<Clause> clauses, Optional<Likeness> likeness) {
+        var byPattern = engine.matcher().match(script, clauses, lastSources, memory.learnerTurns);
+        if (likeness.isEmpty()) {
+            return byPattern;
+        }
+        try {
+            return engine.matcher()
+                    .weigh(script, turn, clauses, lastSources, byPattern, likeness.get());
+        } catch (SpeechException e) {
+            log.warn("Understood a turn by patterns alone: {}", e.getMessage());
+            return byPattern;
+        }
     }
 
     /** Stored hits of which this card and these clauses still know. */
@@ -291,6 +328,7 @@ public final class Conversation {
         var missed = pickedUp == null ? agenda.missedCue(heard) : null;
         var outcome = agenda.settleQuestions(heard);
         impression.move(heard, compound);
+        feel(heard.number());
         if (closed || heard.closes()) {
             return close(draft, matched);
         }
@@ -311,6 +349,16 @@ public final class Conversation {
             agenda.append(draft);
         }
         return speak(draft, matched, false);
+    }
+
+    private void feel(int turn) {
+        var cause =
+                Emotion.causeOf(
+                        memory.events.stream().filter(event -> event.turn() == turn).toList());
+        if (cause != null && emotion.after(cause) != emotion) {
+            emotions.add(new EmotionMove(turn, emotion, emotion.after(cause), cause));
+            emotion = emotion.after(cause);
+        }
     }
 
     private PatientReply close(Draft draft, Matched matched) {
@@ -387,16 +435,19 @@ public final class Conversation {
         var answer = script.ask(intent).orElseThrow().answer();
         var prefix =
                 compound && compounds > 1 ? next(Line.COMPOUND, shared.compoundReplyPrefix()) : "";
-        draft.say(prefix + line(intent, answer, before, draft), intent);
+        draft.say(prefix + line(answer, draft), intent);
     }
 
     /** The line for a question, again or for the first time, and what it reveals. */
-    private String line(String intent, Answer answer, int times, Draft draft) {
+    private String line(Answer answer, Draft draft) {
         var chosen = answer.lines().choose(rapport.band());
-        boolean saidBefore = !spokenLines.add(intent + ":" + chosen.text());
-        if (times > 1 && saidBefore) {
+        if (!spokenLines.add(chosen.text())) {
             var again = answer.lines().again();
-            return again == null ? shared.againPrefix() + script.continued(chosen.text()) : again;
+            if (again != null) {
+                return again;
+            }
+            memory.reveal(answer.factsToldAt(chosen.band()), draft);
+            return shared.againPrefix() + script.continued(chosen.text());
         }
         memory.reveal(answer.factsToldAt(chosen.band()), draft);
         return chosen.text();
@@ -420,7 +471,7 @@ public final class Conversation {
         }
         reactedTo.addAll(heard.tells());
         if (fresh.isEmpty()) {
-            social("reaction_check", draft);
+            draft.say(next(Line.TOLD_BEFORE, shared.toldBefore()), "told_before");
             return;
         }
         var tell = script.tell(fresh.getFirst()).orElseThrow().intent();

@@ -123,7 +123,9 @@ record EngineData(Source source, String hash) {
             List<String> compoundReplyPrefix,
             List<String> interruptedReply,
             List<String> dismissedReply,
-            List<String> offTopic) {}
+            List<String> offTopic,
+            List<String> toldBefore,
+            Map<String, List<String>> examples) {}
 
     /** Something anyone may say in any role-play. */
     @JsonNaming(SnakeCaseStrategy.class)

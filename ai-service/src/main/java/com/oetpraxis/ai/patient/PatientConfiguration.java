@@ -1,5 +1,7 @@
 package com.oetpraxis.ai.patient;
 
+import com.oetpraxis.ai.meaning.SentenceVectors;
+import com.oetpraxis.ai.speech.Loading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class PatientConfiguration {
 
     @Bean
-    PatientEngine patientEngine() {
-        return PatientEngine.load();
+    PatientEngine patientEngine(Loading<SentenceVectors> vectors) {
+        return PatientEngine.load(vectors::now);
     }
 }

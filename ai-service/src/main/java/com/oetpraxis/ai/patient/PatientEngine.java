@@ -3,12 +3,19 @@ package com.oetpraxis.ai.patient;
 import com.oetpraxis.ai.behaviour.BehaviourDetector;
 import com.oetpraxis.ai.behaviour.CueLists;
 import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.meaning.SentenceVectors;
 import com.oetpraxis.ai.pattern.ClauseSplitter;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The scripted patient: a pure function of a card, the turns so far and the version of its rules.
+ *
+ * <p>What a live turn means is found by patterns and, where there is a model, by nearness in
+ * meaning; what was found is stored with the reply, and whatever is played again reads it from
+ * there.
  *
  * <p>Rules: the {@code engine} part of {@code patient/engine.yaml} and oet-domain 2.2. One engine
  * serves all role-plays at once; what belongs to one is in its {@link Conversation}.
@@ -18,22 +25,34 @@ public final class PatientEngine {
     private static final String RULES = "scripted-1";
 
     private final EngineData data;
+    private final Scripts scripts;
     private final TurnMatcher matcher;
     private final ClauseSplitter splitter;
     private final BehaviourDetector detector;
     private final PhrasePatterns empathy;
 
-    private PatientEngine(EngineData data, CueLists cues) {
+    private PatientEngine(
+            EngineData data, CueLists cues, Supplier<Optional<SentenceVectors>> vectors) {
         this.data = data;
+        this.scripts = new Scripts(data.shared(), vectors);
         this.matcher = new TurnMatcher(data.shared());
         this.splitter = new ClauseSplitter(data.shared().questionOpeners());
         this.detector = new BehaviourDetector(cues, data.shared().questionOpeners());
         this.empathy = PhrasePatterns.of(data.shared().empathy());
     }
 
-    /** The engine with the rules that come with the service. */
+    /** The engine with the rules that come with the service; it understands by patterns alone. */
     public static PatientEngine load() {
-        return new PatientEngine(EngineData.load(), CueLists.load());
+        return load(Optional::empty);
+    }
+
+    /**
+     * The engine with a second signal for live turns.
+     *
+     * @param vectors empty as long as it is not there; must not block
+     */
+    public static PatientEngine load(Supplier<Optional<SentenceVectors>> vectors) {
+        return new PatientEngine(EngineData.load(), CueLists.load(), vectors);
     }
 
     /** Names the rules and their data; two engines of one version say the same. */
@@ -62,20 +81,39 @@ public final class PatientEngine {
      * @param turns in order; what the patient says in them need not be this engine's words
      */
     public Conversation open(Card card, List<PlayedTurn> turns) {
-        var conversation = new Conversation(this, new Script(card, data.shared()));
+        scripts.likeness(card); // begins to read the card's examples
+        return played(card, turns);
+    }
+
+    private Conversation played(Card card, List<PlayedTurn> turns) {
+        var conversation = new Conversation(this, scripts.of(card));
         for (var turn : turns) {
             conversation.follow(turn);
         }
         return conversation;
     }
 
-    /** What happened in a role-play. */
+    /** What happened in a role-play; read from what was stored, else understood by patterns. */
     public PatientRecord replay(Card card, List<PlayedTurn> turns) {
-        return open(card, turns).state();
+        return played(card, turns).state();
     }
 
     EngineData data() {
         return data;
+    }
+
+    Script script(Card card) {
+        return scripts.of(card);
+    }
+
+    /** The second signal for a card, empty while there is none. */
+    Optional<Likeness> likeness(Card card) {
+        return scripts.likeness(card);
+    }
+
+    /** Waits until the second signal for a card is there, where there is to be one. */
+    Optional<Likeness> awaitLikeness(Card card) {
+        return scripts.awaitLikeness(card);
     }
 
     TurnMatcher matcher() {

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param events in the order of the turns
  * @param rapport 0 to 100
  * @param moves what moved rapport from where it starts, in the order of the turns
+ * @param emotion how the patient feels at the end
+ * @param emotions each change of it, in the order of the talk
  * @param asked ask intents that were answered, in order
  * @param told tell intents that were heard, in order
  * @param revealed hidden facts that came out, in order
@@ -25,6 +27,8 @@ public record PatientRecord(
         int rapport,
         List<RapportMove> moves,
         Band band,
+        Emotion emotion,
+        List<EmotionMove> emotions,
         Set<String> asked,
         Set<String> told,
         Set<String> revealed,

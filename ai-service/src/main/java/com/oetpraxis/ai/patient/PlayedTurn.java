@@ -42,6 +42,11 @@ public record PlayedTurn(
         return new PlayedTurn(turn, Speaker.PATIENT, text, null, prompted, false, List.of(), null);
     }
 
+    /** The same turn with what was understood of it. */
+    public PlayedTurn understood(@Nullable Matched as) {
+        return new PlayedTurn(turn, speaker, text, heardText, prompted, interrupted, words, as);
+    }
+
     /** What the learner can have heard of it. */
     public String heard() {
         return heardText == null ? text : heardText;

@@ -11,10 +11,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A card together with what all cards share, its patterns read, ready to be played. */
 final class Script {
@@ -37,6 +41,7 @@ final class Script {
     record Question(Card.PatientQuestion question, PhrasePatterns good, PhrasePatterns bad) {}
 
     private final Card card;
+    private final EngineData.Shared shared;
     private final Map<String, Ask> asks = new LinkedHashMap<>();
     private final Map<String, Tell> tells = new LinkedHashMap<>();
     private final Map<String, Cue> cues = new LinkedHashMap<>();
@@ -47,6 +52,7 @@ final class Script {
 
     Script(Card card, EngineData.Shared shared) {
         this.card = card;
+        this.shared = shared;
         shared.stdPatterns()
                 .forEach((id, patterns) ->
                         answerTo(id, shared)
@@ -145,6 +151,43 @@ final class Script {
 
     List<Question> questions() {
         return new ArrayList<>(questions.values());
+    }
+
+    /**
+     * Gives out examples of what may be said for each intent: those written for it, the answer to a
+     * question and the advice as the patient repeats it.
+     */
+    void eachExample(BiConsumer<Likeness.Intent, String> to) {
+        for (var ask : asks.values()) {
+            var intent = new Likeness.Intent(Hit.Kind.ASK, ask.id());
+            each(shared.examples().get(ask.id()), intent, to);
+            each(ask.answer().examples(), intent, to);
+            var lines = ask.answer().lines();
+            each(
+                    Stream.of(lines.open(), lines.any()).filter(Objects::nonNull).toList(),
+                    intent,
+                    to);
+        }
+        for (var tell : tells.values()) {
+            var intent = new Likeness.Intent(Hit.Kind.TELL, tell.intent().id());
+            each(tell.intent().examples(), intent, to);
+            to.accept(intent, "You should " + tell.intent().tb());
+        }
+        for (var social : shared.social()) {
+            each(
+                    shared.examples().get(social.id()),
+                    new Likeness.Intent(Hit.Kind.SOCIAL, social.id()),
+                    to);
+        }
+    }
+
+    private static void each(
+            @Nullable List<String> examples,
+            Likeness.Intent intent,
+            BiConsumer<Likeness.Intent, String> to) {
+        if (examples != null) {
+            examples.forEach(example -> to.accept(intent, example));
+        }
     }
 
     /** The words of the patient's names. */

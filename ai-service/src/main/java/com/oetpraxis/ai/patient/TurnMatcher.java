@@ -52,6 +52,17 @@ final class TurnMatcher {
         return List.copyOf(hits);
     }
 
+    /** What the patterns found, weighed against what the words are near to in meaning. */
+    List<Hit> weigh(
+            Script script,
+            String turn,
+            List<Clause> clauses,
+            Set<String> lastSources,
+            List<Hit> byPattern,
+            Likeness likeness) {
+        return new Weighing(script, turn, clauses, lastSources, offers, likeness).weigh(byPattern);
+    }
+
     /** The shared intent of this id. */
     Optional<EngineData.SocialIntent> social(String id) {
         return social.stream()

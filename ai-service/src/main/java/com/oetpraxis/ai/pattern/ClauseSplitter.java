@@ -41,6 +41,75 @@ public final class ClauseSplitter {
     private static final Set<String> PRONOUNS =
             Set.of("i", "you", "he", "she", "it", "we", "they", "there", "that");
 
+    /** Verbs that stand before their subject in a question and nowhere else. */
+    private static final Set<String> INVERTED =
+            Set.of(
+                    "do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "can",
+                    "could", "would", "will", "should", "shall");
+
+    private static final Set<String> ASKED_ABOUT =
+            Set.of("you", "he", "she", "it", "they", "we", "anything", "anyone", "anybody");
+    private static final Set<String> ANY = Set.of("any", "anything", "anyone", "anybody", "some");
+
+    /** Behind verb and subject these show a statement: "The good news is it will heal." */
+    private static final Set<String> FINITE =
+            Set.of(
+                    "will",
+                    "wont",
+                    "can",
+                    "cant",
+                    "cannot",
+                    "is",
+                    "isnt",
+                    "are",
+                    "arent",
+                    "was",
+                    "should",
+                    "shouldnt",
+                    "could",
+                    "might",
+                    "may",
+                    "must",
+                    "does",
+                    "doesnt",
+                    "need",
+                    "needs",
+                    "dont",
+                    "has",
+                    "hasnt");
+
+    /** First in a sentence these may stand for "if". */
+    private static final Set<String> CONDITIONAL = Set.of("should", "had", "were");
+
+    /** After these such a verb has its subject already, or is none. */
+    private static final Set<String> SUBJECTS =
+            Set.of(
+                    "i", "you", "he", "she", "it", "we", "they", "that", "which", "who", "to",
+                    "will", "can", "could", "would", "should", "must", "may", "might", "ill",
+                    "youll", "not", "never", "dont", "please", "people", "and");
+
+    private static final Set<String> ASKING =
+            Set.of(
+                    "what",
+                    "when",
+                    "where",
+                    "who",
+                    "why",
+                    "how",
+                    "which",
+                    "whose",
+                    "since",
+                    "whereabouts");
+
+    /** Without a question mark these open no question. */
+    private static final Set<String> NEVER_ASKING = Set.of("which", "if");
+
+    /** How many words may stand between a question word and its verb. */
+    private static final int BETWEEN = 3;
+
+    /** Asked for assent to what went before ("Rest it, okay?"), a statement stays one. */
+    private static final Set<String> ASSENT = Set.of("okay", "ok");
+
     private final Set<String> openers;
 
     /**
@@ -86,6 +155,16 @@ public final class ClauseSplitter {
             return;
         }
         if (!asked) {
+            boolean misheard = turn.charAt(end - 1) == '.' && isInverted(words);
+            clauses.add(
+                    clause(
+                            misheard ? ClauseKind.QUESTION : ClauseKind.STATEMENT,
+                            turn,
+                            words,
+                            end));
+            return;
+        }
+        if (asksForAssent(turn, words)) {
             clauses.add(clause(ClauseKind.STATEMENT, turn, words, end));
             return;
         }
@@ -107,6 +186,14 @@ public final class ClauseSplitter {
         clauses.add(clause(ClauseKind.QUESTION, turn, words.slice(first, words.size()), end));
     }
 
+    private boolean asksForAssent(String turn, NormalisedText words) {
+        int last = words.size() - 1;
+        return last > 2
+                && ASSENT.contains(words.word(last))
+                && commaBefore(turn, words, last)
+                && !startsLikeQuestion(words);
+    }
+
     private boolean followsJoint(String turn, NormalisedText words, int i) {
         if (JOINING.contains(words.word(i - 1))) {
             return true;
@@ -115,10 +202,12 @@ public final class ClauseSplitter {
     }
 
     /**
-     * Whether only "are you", "is it" or the like follows, which turns a statement into a question.
+     * Whether only "are you", "is it" or the like follows, which turns a statement into a question,
+     * or an "or what" that ends one.
      */
     private static boolean isTag(NormalisedText words, int i) {
-        return i + 2 == words.size() && PRONOUNS.contains(words.word(i + 1));
+        return i + 1 == words.size()
+                || (i + 2 == words.size() && PRONOUNS.contains(words.word(i + 1)));
     }
 
     private static boolean commaBefore(String turn, NormalisedText words, int i) {
@@ -140,12 +229,77 @@ public final class ClauseSplitter {
         for (int i = 1; i <= words.size(); i++) {
             if (i == words.size()
                     || (opens(words, i) && partsBefore(turn, words, i, spoken, afterPause))) {
-                var part = words.slice(first, i);
-                var kind = startsLikeQuestion(part) ? ClauseKind.QUESTION : ClauseKind.STATEMENT;
-                clauses.add(clause(kind, turn, part, lastEnd(part)));
+                addSpoken(clauses, turn, words.slice(first, i));
                 first = i;
             }
         }
+    }
+
+    /** A stretch of unpunctuated speech, parted once more where a question begins inside it. */
+    private void addSpoken(List<Clause> clauses, String turn, NormalisedText part) {
+        if (startsLikeQuestion(part)) {
+            clauses.add(clause(ClauseKind.QUESTION, turn, part, lastEnd(part)));
+            return;
+        }
+        int at = NEVER_ASKING.contains(part.word(0)) ? -1 : questionInside(part);
+        if (at > 1) {
+            var before = part.slice(0, at);
+            clauses.add(clause(ClauseKind.STATEMENT, turn, before, lastEnd(before)));
+        }
+        var rest = at > 1 ? part.slice(at, part.size()) : part;
+        clauses.add(
+                clause(
+                        at >= 0 ? ClauseKind.QUESTION : ClauseKind.STATEMENT,
+                        turn,
+                        rest,
+                        lastEnd(rest)));
+    }
+
+    /**
+     * Whether the words can only be a question, though a recogniser has put a full stop behind
+     * them: the verb stands before its subject, first or after a question word.
+     */
+    private static boolean isInverted(NormalisedText words) {
+        int i = 0;
+        while (i < words.size() - 1 && LEADING.contains(words.word(i))) {
+            i++;
+        }
+        int from = i;
+        if (ASKING.contains(words.word(i))) {
+            while (i < words.size() && i < from + BETWEEN && !INVERTED.contains(words.word(i))) {
+                i++;
+            }
+        }
+        return i + 1 < words.size()
+                && INVERTED.contains(words.word(i))
+                && !(i == from && CONDITIONAL.contains(words.word(i)))
+                && ASKED_ABOUT.contains(words.word(i + 1));
+    }
+
+    /**
+     * Where a question begins that nothing parts from what was said before it: at a verb before its
+     * subject, or at the question word shortly before that; -1 if there is none.
+     */
+    private static int questionInside(NormalisedText words) {
+        for (int i = 1; i + 1 < words.size(); i++) {
+            if (!INVERTED.contains(words.word(i)) || SUBJECTS.contains(words.word(i - 1))) {
+                continue;
+            }
+            boolean asksWhetherThereIs =
+                    words.word(i + 1).equals("there")
+                            && i + 2 < words.size()
+                            && ANY.contains(words.word(i + 2));
+            boolean goesOn = i + 2 < words.size() && FINITE.contains(words.word(i + 2));
+            if ((ASKED_ABOUT.contains(words.word(i + 1)) && !goesOn) || asksWhetherThereIs) {
+                for (int back = i - 1; back >= 0 && back >= i - BETWEEN; back--) {
+                    if (ASKING.contains(words.word(back))) {
+                        return back;
+                    }
+                }
+                return i;
+            }
+        }
+        return -1;
     }
 
     private boolean partsBefore(
@@ -205,7 +359,7 @@ public final class ClauseSplitter {
             i++;
         }
         var word = words.word(i);
-        if (!opens(words, i) || word.equals("which") || word.equals("if")) {
+        if (!opens(words, i) || NEVER_ASKING.contains(word)) {
             return false;
         }
         return !word.equals("any") || words.size() - i <= LONGEST_ANY_QUESTION;

@@ -67,6 +67,11 @@ public final class Loading<T> {
         }
     }
 
+    /** It, if it is there already. */
+    public Optional<T> now() {
+        return loaded.getNow(Optional.empty());
+    }
+
     /** It, as soon as it is there; empty if it cannot be had or takes longer than 20 s. */
     public Optional<T> get() {
         begin();

@@ -3,9 +3,14 @@ package com.oetpraxis.ai.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.ai.card.Band;
+import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.card.Cards;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +102,77 @@ class ConversationTest {
         assertThat(dialogue.say("Have you had a fever?"))
                 .startsWith("As I said, no temperature. I woke up");
         assertThat(dialogue.say("Could you repeat that?")).startsWith("As I said, no temperature.");
+    }
+
+    /** Two questions of a card may have one answer, word for word. */
+    @Test
+    void saysNoLineTwiceAsIfForTheFirstTime() {
+        for (var code : Cards.codes()) {
+            var card = Cards.read(code);
+            for (int seed = 0; seed < 20; seed++) {
+                var random = new Random(seed);
+                var talk = new RandomTalk(ENGINE, card);
+                var conversation = ENGINE.open(card, List.of());
+                var answers = new HashSet<String>();
+                for (int turn = 1; turn < 60 && !conversation.isClosed(); turn += 2) {
+                    var reply = conversation.hear(PlayedTurn.learner(turn, talk.line(random)));
+                    conversation.follow(PlayedTurn.patient(turn + 1, reply.text(), false));
+                    boolean asksToRepeat =
+                            Objects.requireNonNull(reply.matched()).hits().stream()
+                                    .map(Hit::intent)
+                                    .anyMatch("repeat"::equals);
+                    for (var part : reply.parts()) {
+                        if (part.length() > SHORT && isAnswer(card, part) && !asksToRepeat) {
+                            assertThat(answers.add(part)).as(code + ": " + part).isTrue();
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Lines as short as "Not really." answer anything. */
+    private static final int SHORT = 20;
+
+    private static boolean isAnswer(Card card, String line) {
+        return Stream.concat(
+                        card.std().values().stream().map(answer -> answer.lines()),
+                        card.ask().stream().map(ask -> ask.lines()))
+                .anyMatch(lines -> lines.all().contains(line) && !line.equals(lines.again()));
+    }
+
+    @Test
+    void saysAgainAsIfForTheFirstTimeWhatNobodyHeard() {
+        var dialogue = cough();
+        dialogue.say("Any fever?");
+        dialogue.cutTo("");
+
+        assertThat(dialogue.say("Have you had a fever?")).startsWith("No temperature.");
+    }
+
+    @Test
+    void tellsThatItHasHeardAdviceBefore() {
+        var dialogue = cough();
+        dialogue.say(HELLO);
+        dialogue.say("I'd like you to have an X-ray of your chest.");
+
+        assertThat(dialogue.say("You need an X-ray of your chest.")).startsWith("Yes, you said.");
+        assertThat(dialogue.say("You need an X-ray of your chest."))
+                .startsWith("Yes, I've got that.");
+    }
+
+    /** What makes a question needless answers it, too. */
+    @Test
+    void takesAnExplanationForTheAnswerItIs() {
+        var dialogue = new Dialogue(ENGINE, "nur-01-leg-ulcer");
+        dialogue.say("Hello, I'm Ana, your nurse. How have you been getting on?");
+        dialogue.say("The bandages squeeze the leg and push the blood back up.");
+        assertThat(dialogue.record().has(EventKind.QUESTION_RAISED, "q_air")).isTrue();
+
+        dialogue.say("A scab isn't what the cells need, they grow quicker when it is damp.");
+
+        assertThat(dialogue.record().has(EventKind.TOLD, "air_myth")).isTrue();
+        assertThat(dialogue.record().has(EventKind.QUESTION_ANSWERED, "q_air")).isTrue();
     }
 
     @Test

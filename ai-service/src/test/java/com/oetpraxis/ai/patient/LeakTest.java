@@ -8,12 +8,18 @@ import com.oetpraxis.ai.card.Cards;
 import com.oetpraxis.ai.card.KeyPhrases;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,43 +30,31 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LeakTest {
 
-    /** Dialogues per card; twelve cards play 2,004. {@code -Dpraxis.dialogues=} plays more. */
-    private static final int DIALOGUES = Integer.getInteger("praxis.dialogues", 167);
+    /** Dialogues per card; twelve cards play 10,008. {@code -Dpraxis.dialogues=} plays more. */
+    private static final int DIALOGUES = Integer.getInteger("praxis.dialogues", 834);
+
+    /** A question that reveals something must be as near as this where no pattern found it. */
+    private static final double NEAR = 0.45;
 
     private static final PatientEngine ENGINE = PatientEngine.load();
 
-    private static final List<String> SMALL_TALK =
-            List.of(
-                    "Good morning, my name is Ana and I'm one of the nurses.",
-                    "Hello.",
-                    "What brings you in today?",
-                    "Tell me more about that.",
-                    "Go on.",
-                    "I see.",
-                    "I'm so sorry to hear that, that must be very hard for you.",
-                    "I can see this is frightening, your family and your age must be on your mind.",
-                    "What worries you most?",
-                    "What do you think is causing it?",
-                    "What were you hoping we could do for you?",
-                    "How do you feel about that?",
-                    "Does that make sense?",
-                    "Can you tell me in your own words what you'll do?",
-                    "Do you have any questions?",
-                    "Is there anything else you'd like to mention?",
-                    "Could you repeat that?",
-                    "What do you mean?",
-                    "What happened?",
-                    "Calm down, it's nothing.",
-                    "You should have come earlier, this is irresponsible.",
-                    "You'll be fine, I promise you.",
-                    "Don't worry.",
-                    "The pathophysiology is refractory.",
-                    "So you've told me everything, is that right?",
-                    "Thank you for telling me.",
-                    "Are you happy with that plan?",
-                    "The weather in Lisbon was lovely.",
-                    "",
-                    "Goodbye, take care.");
+    /** Takes every sentence for any other: a model that could not be worse. */
+    private static final PatientEngine MISLED =
+            PatientEngine.load(() -> Optional.of(LeakTest::anywhere));
+
+    private static float[] anywhere(String text) {
+        var random = new Random(text.hashCode());
+        var vector = new float[3];
+        double length = 0;
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian();
+            length += vector[i] * vector[i];
+        }
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= (float) Math.sqrt(length);
+        }
+        return vector;
+    }
 
     static List<String> codes() {
         return Cards.codes();
@@ -71,12 +65,14 @@ class LeakTest {
     void tellsNoFactThatWasNotAskedFor(String code) {
         var card = Cards.read(code);
         var listener = new Listener(card);
-        var leaks = new ArrayList<String>();
-        for (int seed = 0; seed < DIALOGUES; seed++) {
-            listener.play(seed, leaks);
-        }
+        var leaks = Collections.synchronizedList(new ArrayList<String>());
+        MISLED.awaitLikeness(card);
+        IntStream.range(0, DIALOGUES)
+                .parallel()
+                .forEach(seed -> listener.play(seed % 4 == 0 ? MISLED : ENGINE, seed, leaks));
 
         assertThat(leaks).isEmpty();
+        assertThat(listener.byVector.sum()).as("misled hits").isGreaterThan(DIALOGUES);
         assertThat(listener.toldAtAll).as("facts that came out at all").hasSizeGreaterThan(3);
     }
 
@@ -84,31 +80,21 @@ class LeakTest {
 
         private final Card card;
         private final Map<String, PhrasePatterns> phrases = new LinkedHashMap<>();
-        private final List<String> lines = new ArrayList<>(SMALL_TALK);
-        private final Set<String> toldAtAll = new HashSet<>();
+        private final RandomTalk talk;
+        private final Set<String> toldAtAll = ConcurrentHashMap.newKeySet();
+        private final LongAdder byVector = new LongAdder();
 
         Listener(Card card) {
             this.card = card;
             for (var fact : card.hiddenFacts()) {
                 phrases.put(fact.id(), PhrasePatterns.of(fact.keyPhrases()));
             }
-            ENGINE.data().shared().stdPatterns().values().forEach(p -> addSentences(p, true));
-            card.ask().forEach(ask -> addSentences(ask.p(), true));
-            card.tell().forEach(tell -> addSentences(tell.p(), false));
-            card.cues().forEach(cue -> addSentences(cue.pickedUpBy(), true));
-            card.questions().forEach(question -> addSentences(question.good(), false));
-            card.questions().forEach(question -> addSentences(question.bad(), false));
+            this.talk = new RandomTalk(ENGINE, card);
         }
 
-        private void addSentences(List<String> patterns, boolean question) {
-            for (var pattern : patterns) {
-                lines.add(Sentences.meeting(pattern, question, new Random(pattern.hashCode())));
-            }
-        }
-
-        void play(int seed, List<String> leaks) {
+        void play(PatientEngine engine, int seed, List<String> leaks) {
             var random = new Random(seed * 31L + card.id().hashCode());
-            var conversation = ENGINE.open(card, List.of());
+            var conversation = engine.open(card, List.of());
             var askedFor = new HashSet<String>();
             var told = new HashSet<String>();
             var turn = 1;
@@ -117,12 +103,12 @@ class LeakTest {
             }
             int length = 5 + random.nextInt(16);
             for (int i = 0; i < length && !conversation.isClosed(); i++) {
-                var text = line(random);
+                var text = talk.line(random);
                 var reply =
                         conversation.hear(PlayedTurn.learner(turn, text, random.nextInt(12) == 0));
                 var state = conversation.state();
                 assertThat(state.rapport()).isBetween(0, 100);
-                addAskedFor(state, turn, askedFor);
+                addAskedFor(state, turn, hits(reply), askedFor);
                 listen(reply, askedFor, told, seed, leaks);
                 var heard = reply.text();
                 if (random.nextInt(15) == 0) {
@@ -146,22 +132,32 @@ class LeakTest {
             }
         }
 
-        private String line(Random random) {
-            var text = lines.get(random.nextInt(lines.size()));
-            while (random.nextInt(3) == 0) {
-                text += " " + lines.get(random.nextInt(lines.size()));
-            }
-            return random.nextInt(5) == 0 ? text.replaceAll("[.?!,]", "") : text;
+        private List<Hit> hits(PatientReply reply) {
+            var hits = Objects.requireNonNull(reply.matched()).hits();
+            byVector.add(hits.stream().filter(hit -> hit.by() == Hit.By.VECTOR).count());
+            return hits;
+        }
+
+        private static boolean wasMeant(String intent, List<Hit> hits) {
+            var own = hits.stream().filter(hit -> hit.intent().equals(intent)).toList();
+            return own.isEmpty() // asked for a second time, the story goes on
+                    || own.stream()
+                            .anyMatch(hit -> hit.by() == Hit.By.PATTERN || hit.score() >= NEAR);
         }
 
         /** What the intents and cues of a turn entitle the learner to, by the card's reveals. */
-        private void addAskedFor(PatientRecord record, int turn, Set<String> askedFor) {
+        private void addAskedFor(
+                PatientRecord record, int turn, List<Hit> hits, Set<String> askedFor) {
             for (var event : record.events()) {
                 if (event.turn() != turn) {
                     continue;
                 }
                 switch (event.kind()) {
-                    case ASKED -> askedFor.addAll(namedBy(event.subject(), record.band()));
+                    case ASKED -> {
+                        if (wasMeant(event.subject(), hits)) {
+                            askedFor.addAll(namedBy(event.subject(), record.band()));
+                        }
+                    }
                     case CUE_PICKED_UP, CUE_PICKED_UP_LATE ->
                             card.cues().stream()
                                     .filter(cue -> cue.id().equals(event.subject()))

@@ -32,7 +32,14 @@ class ClauseSplitterTest {
                     It was 39.4 at home. Is Dr. Ames here?       | S:it was 39 4 at home # Q:is dr ames here
                     Do you cough when you lie down?              | Q:do you cough when you lie down
                     Is it worse at night and when you lie down?  | Q:is it worse at night and when you lie down
+                    And how long have you had it.                | Q:and how long have you had it
+                    Do you smoke. I see.                         | Q:do you smoke # S:i see
+                    Should you feel worse, ring us.              | S:should you feel worse ring us
+                    What you need is rest.                       | S:what you need is rest
                     So what's the matter?                        | Q:so what is the matter
+                    Rest it for a day or two, okay?              | S:rest it for a day or two okay
+                    Is it all right to go on, okay?              | Q:is it all right to go on okay
+                    Is it hot, is it tight, or what?             | Q:is it hot # Q:is it tight or what
                     ...                                          | ''
                     """)
     void splitsAtPunctuation(String turn, String expected) {
@@ -54,6 +61,12 @@ class ClauseSplitterTest {
                     any pain in the chest can mean that you need to be seen | S:any pain in the chest can mean that you need to be seen
                     hello what brings you in                     | S:hello # Q:what brings you in
                     i see so is it worse at night                | S:i see so # Q:is it worse at night
+                    and the tablets do you take them every day   | S:and the tablets # Q:do you take them every day
+                    the cough how long have you had it           | S:the cough # Q:how long have you had it
+                    when you lie down is there any pain          | S:when you lie down # Q:is there any pain
+                    take it as they do it at the clinic          | S:take it as they do it at the clinic
+                    the good news is it will heal                | S:the good news is it will heal
+                    if you have it again call us                 | S:if you have it again call us
                     """)
     void findsQuestionsWithoutPunctuation(String turn, String expected) {
         assertThat(shown(splitter.split(turn))).isEqualTo(expected);

@@ -1,0 +1,123 @@
+package com.oetpraxis.ai.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.card.Cards;
+import com.oetpraxis.ai.meaning.SentenceVectors;
+import com.oetpraxis.ai.speech.SpeechException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What nearness in meaning adds to the patterns, with a stand-in for the model. */
+class SecondSignalTest {
+
+    private static final Card COUGH = Cards.read("med-01-cough");
+    private static final String PUZZLE = "Tell us of the little white sticks";
+
+    /** All sentences are alike but those about smoking, which are alike among themselves. */
+    private static final SentenceVectors SMOKING =
+            text ->
+                    text.contains("moke") || text.contains("sticks")
+                            ? new float[] {1, 0}
+                            : new float[] {0, 1};
+
+    private final PatientEngine engine = PatientEngine.load(() -> Optional.of(SMOKING));
+
+    @Test
+    void understandsWhatNoPatternKnows() {
+        engine.awaitLikeness(COUGH);
+        var learner = PlayedTurn.learner(1, PUZZLE + "?");
+
+        var reply = engine.open(COUGH, List.of()).hear(learner);
+
+        assertThat(hits(PatientEngine.load().open(COUGH, List.of()).hear(learner))).isEmpty();
+        assertThat(reply.text()).contains("smoke thirty a day");
+        assertThat(hits(reply))
+                .singleElement()
+                .extracting(Hit::intent, Hit::by)
+                .containsExactly("smoking", Hit.By.VECTOR);
+    }
+
+    @Test
+    void playsAgainFromWhatWasStoredWithoutTheModel() {
+        engine.awaitLikeness(COUGH);
+        var live = engine.open(COUGH, List.of());
+        var learner = PlayedTurn.learner(1, PUZZLE + "?");
+        var reply = live.hear(learner);
+        var said = PlayedTurn.patient(2, reply.text(), false);
+        live.follow(said);
+        var stored = learner.understood(reply.matched());
+
+        var again = PatientEngine.load().replay(COUGH, List.of(stored, said));
+
+        assertThat(again).isEqualTo(live.state());
+        assertThat(again.asked()).containsExactly("smoking");
+    }
+
+    @Test
+    void asksNoModelWhenATalkIsPlayedAgain() {
+        engine.awaitLikeness(COUGH);
+
+        var record = engine.replay(COUGH, List.of(PlayedTurn.learner(1, PUZZLE + "?")));
+
+        assertThat(record.asked()).isEmpty();
+    }
+
+    @Test
+    void understandsByPatternsAsLongAsThereIsNoModel() {
+        var model = new AtomicReference<Optional<SentenceVectors>>(Optional.empty());
+        var waiting = PatientEngine.load(model::get);
+        var learner = PlayedTurn.learner(1, "Do you smoke?");
+
+        assertThat(hits(waiting.open(COUGH, List.of()).hear(learner)))
+                .extracting(Hit::by)
+                .containsOnly(Hit.By.PATTERN);
+
+        model.set(Optional.of(SMOKING));
+        assertThat(waiting.awaitLikeness(COUGH)).isPresent();
+    }
+
+    @Test
+    void understandsByPatternsWhereTheModelFails() {
+        var failing = new AtomicReference<Boolean>(false);
+        var breaking =
+                PatientEngine.load(() ->
+                        Optional.of(text -> {
+                            if (failing.get()) {
+                                throw new SpeechException("The model failed");
+                            }
+                            return SMOKING.of(text);
+                        }));
+        breaking.awaitLikeness(COUGH);
+        failing.set(true);
+
+        var reply = breaking.open(COUGH, List.of()).hear(PlayedTurn.learner(1, "Do you smoke?"));
+
+        assertThat(reply.text()).contains("smoke thirty a day");
+    }
+
+    @Test
+    void endsNoTalkOnADistantLikeness() {
+        var nearLeave =
+                PatientEngine.load(() ->
+                        Optional.of(text ->
+                                text.startsWith("Bye") || text.startsWith("Goodbye")
+                                        ? new float[] {1, 0}
+                                        : new float[] {0.6f, 0.8f}));
+        nearLeave.awaitLikeness(COUGH);
+        var conversation = nearLeave.open(COUGH, List.of());
+        for (int turn = 1; turn < 20; turn += 2) {
+            conversation.hear(PlayedTurn.learner(turn, "Tralala lala la"));
+        }
+
+        assertThat(conversation.isClosed()).isFalse();
+    }
+
+    private static List<Hit> hits(PatientReply reply) {
+        return Objects.requireNonNull(reply.matched()).hits();
+    }
+}
