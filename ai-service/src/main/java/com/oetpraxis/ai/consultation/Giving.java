@@ -62,31 +62,42 @@ public final class Giving {
         }
     }
 
-    /** Checks count only where something was explained just before. */
+    /**
+     * A check, a teach-back or an invitation to react counts only where enough was explained since
+     * the last of its kind. What was said in between does not matter.
+     */
     private void readChecks() {
-        int explainedBefore = 0;
         int explainedSoFar = 0;
+        int atCheck = 0;
+        int atTeachBack = 0;
+        int atReaction = 0;
         for (var turn : talk.turns()) {
-            int explained = 0;
             for (var clause : turn.clauses()) {
                 if (kinds.isExplanation(clause)) {
-                    explained += clause.size();
                     explainedSoFar += clause.size();
                 }
                 if (!clause.isOwn()) {
                     continue;
                 }
-                boolean fresh = explained + explainedBefore >= WORDS_BEFORE_CHECK;
                 boolean asks = clause.isQuestion() || clause.shows(Behaviour.TEACH_BACK);
-                if (fresh && clause.shows(Behaviour.TEACH_BACK)) {
-                    teachBacks++;
-                    found.credit(Criterion.GIVING, "teach_back", clause.quote());
-                } else if (fresh && asks && clause.shows(Behaviour.CHECK_UNDERSTANDING)) {
+                if (clause.shows(Behaviour.TEACH_BACK)) {
+                    if (explainedSoFar - atTeachBack >= WORDS_BEFORE_CHECK) {
+                        teachBacks++;
+                        atTeachBack = explainedSoFar;
+                        found.credit(Criterion.GIVING, "teach_back", clause.quote());
+                    }
+                } else if (asks
+                        && clause.shows(Behaviour.CHECK_UNDERSTANDING)
+                        && explainedSoFar - atCheck >= WORDS_BEFORE_CHECK) {
                     checks++;
+                    atCheck = explainedSoFar;
                     found.credit(Criterion.GIVING, "checks_understanding", clause.quote());
                 }
-                if (fresh && asks && clause.shows(Behaviour.INVITES_REACTION)) {
+                if (asks
+                        && clause.shows(Behaviour.INVITES_REACTION)
+                        && explainedSoFar - atReaction >= WORDS_BEFORE_CHECK) {
                     reactionsInvited++;
+                    atReaction = explainedSoFar;
                     found.credit(Criterion.GIVING, "invites_reaction", clause.quote());
                 }
                 if (asks
@@ -112,7 +123,6 @@ public final class Giving {
                     asksPriorKnowledge = true;
                 }
             }
-            explainedBefore = explained;
         }
     }
 

@@ -29,6 +29,7 @@ public final class Lists {
             List.of(
                     "/scoring/cues.yaml",
                     "/scoring/grammar.yaml",
+                    "/scoring/languagetool.yaml",
                     "/scoring/words.yaml",
                     "/scoring/words-en.txt",
                     "/patient/engine.yaml");

@@ -1,6 +1,7 @@
 package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.language.LearnerSpeech;
 import com.oetpraxis.ai.transcript.Transcript;
 import java.util.List;
@@ -49,6 +50,21 @@ public final class Talk {
     /** Words in clauses that are speech of the learner's own. */
     public int ownWords() {
         return ownWords;
+    }
+
+    /** Words in clauses of the learner's own that hold none of these slips. */
+    public int ownWordsWithout(List<Accuracy.Slip> slips) {
+        return own().filter(clause -> slips.stream().noneMatch(slip -> holds(clause, slip)))
+                .mapToInt(LearnerClause::size)
+                .sum();
+    }
+
+    private static boolean holds(LearnerClause clause, Accuracy.Slip slip) {
+        var text = clause.turn().text();
+        var stretch = text.original(clause.clause());
+        return slip.turn() == text
+                && slip.stretch().start() < stretch.end()
+                && slip.stretch().end() > stretch.start();
     }
 
     /** Number of the learner's turns that hold a word. */

@@ -5,6 +5,7 @@ import com.oetpraxis.ai.consultation.Criterion;
 import com.oetpraxis.ai.consultation.Evidence;
 import com.oetpraxis.ai.feedback.Feedback.Improvement;
 import com.oetpraxis.ai.feedback.Feedback.Strength;
+import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.scoring.Assessment;
 import com.oetpraxis.ai.scoring.Category;
 import com.oetpraxis.ai.scoring.Estimate;
@@ -381,7 +382,7 @@ final class FeedbackWriter {
                 .filter(slip ->
                         Quote.of(slip.turn().turn(), slip.stretch().start(), slip.stretch().end())
                                 .equals(quote))
-                .map(slip -> slip.rule().message())
+                .map(Accuracy.Slip::message)
                 .findFirst()
                 .orElse("verb form or article");
     }

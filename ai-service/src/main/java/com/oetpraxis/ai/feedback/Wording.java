@@ -168,8 +168,9 @@ final class Wording {
     private static String corrected(Accuracy.Slip slip, String words, String sentence) {
         var parts = words.split(" ", -1);
         var last = parts[parts.length - 1];
+        var better = slip.better();
         var mended =
-                switch (slip.rule().id()) {
+                switch (slip.rule()) {
                     case "sv_he_have", "which_sing", "sv_sing_noun" ->
                             parts.length == 2 ? parts[0] + " " + thirdPerson(last) : words;
                     case "modal_to" -> parts[0];
@@ -181,10 +182,10 @@ final class Wording {
                     case "like_to" -> words.replaceFirst(" like", "'d like");
                     case "no_article_role" ->
                             words.substring(0, words.lastIndexOf(' ')) + " a " + last;
-                    default -> words;
+                    default -> better == null ? words : better;
                 };
         if (mended.equals(words)) {
-            return "If you said “" + words + "”, look at this: " + slip.rule().message() + ".";
+            return "If you said “" + words + "”, look at this: " + slip.message() + ".";
         }
         return "If you said that, try: “" + sentence.replace(words, mended) + "”";
     }

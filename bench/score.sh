@@ -1,0 +1,16 @@
+#!/bin/sh
+# Measures how long a report takes in one warm process on one core, over the golden talks, and prints one line a figure.
+# Needs the built artefacts (make build); N is how many reports are measured.
+set -eu
+cd "$(dirname "$0")/.."
+pin=
+if command -v taskset >/dev/null 2>&1; then
+    pin='taskset -c 0'
+else
+    echo "score: nothing is pinned to one core here"
+fi
+# the flags of make run
+$pin "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx320m -XX:ActiveProcessorCount=1 \
+    --sun-misc-unsafe-memory-access=allow -Dloader.main=com.oetpraxis.ai.feedback.ScoreBench \
+    -cp ai-service/target/ai-service-0.1.0-SNAPSHOT.jar org.springframework.boot.loader.launch.PropertiesLauncher \
+    ai-service/src/test/resources/golden content-service/src/main/resources/cards "${N:-300}" 2>/dev/null
