@@ -31,6 +31,8 @@ record PatientSpeech(
             Set.of("i", "im", "ive", "ill", "id", "me", "my", "we", "us", "our", "mine");
     private static final List<String> PROFESSIONAL =
             List.of(
+                    "summary",
+                    "closing",
                     "check_understanding",
                     "teach_back",
                     "invite_questions",
