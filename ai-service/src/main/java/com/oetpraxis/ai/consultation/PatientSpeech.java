@@ -89,8 +89,9 @@ record PatientSpeech(
         return clause.words().tokens().stream().anyMatch(token -> words.contains(token.word()));
     }
 
+    /** Whether the patient said nothing at all; a "Hm" is something. */
     boolean isSilent() {
-        return words.isEmpty();
+        return text.isBlank();
     }
 
     boolean givesCause() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What may and what must not move a score, over talks put together by chance. */
 class GeneratedTalksTest {
 
-    private static final int TALKS = 30;
+    private static final int TALKS = 16;
 
     static Stream<Parts> parts() {
         return GeneratedTalks.parts(TALKS);
@@ -55,8 +55,9 @@ class GeneratedTalksTest {
     @MethodSource("parts")
     void namesDoNotMatter(Parts parts) {
         var before = Talks.score(parts.transcript()).report();
-        for (var name :
-                List.of("Mr Oyelaran-Bamgboye", "Ms Li", "Mrs O'Brien", "Mr José", "Ms Hope")) {
+        var names = List.of("Mr Oyelaran-Bamgboye", "Ms Li", "Mrs O'Brien", "Mr José", "Ms Hope");
+        int number = Math.floorMod(parts.id().hashCode(), names.size());
+        for (var name : List.of(names.get(number), names.get((number + 1) % names.size()))) {
             var after = Talks.score(parts.of(name).transcript()).report();
 
             assertThat(after.criteria()).as(name).isEqualTo(before.criteria());
@@ -223,6 +224,6 @@ class GeneratedTalksTest {
     @Test
     void differsFromTalkToTalk() {
         assertThat(talks().map(talk -> Talks.score(talk).report().overall()).distinct().count())
-                .isGreaterThan(10);
+                .isGreaterThan(8);
     }
 }
