@@ -11,7 +11,7 @@ else
     echo "score: nothing is pinned to one core here"
 fi
 # the flags of make run
-$pin "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx320m -XX:ActiveProcessorCount=1 \
+$pin "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx256m -XX:ActiveProcessorCount=1 \
     --sun-misc-unsafe-memory-access=allow -Dloader.main=com.oetpraxis.ai.feedback.ScoreBench \
     -cp ai-service/target/ai-service-0.1.0-SNAPSHOT.jar org.springframework.boot.loader.launch.PropertiesLauncher \
     ai-service/src/test/resources/golden content-service/src/main/resources/cards "${N:-300}" 2>/dev/null

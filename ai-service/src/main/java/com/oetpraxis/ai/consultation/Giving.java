@@ -2,12 +2,25 @@ package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.behaviour.Behaviour;
 import com.oetpraxis.ai.transcript.Quote;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the learner explains: in what stretches, with what checks. */
 public final class Giving {
 
     private static final int WORDS_BEFORE_CHECK = 12;
+
+    private static final int MORE_THAN_A_NOD = 14;
+    private static final Set<Behaviour> NO_EXPLANATION =
+            Set.of(
+                    Behaviour.EMPATHY,
+                    Behaviour.STOCK_EMPATHY,
+                    Behaviour.NORMALISING,
+                    Behaviour.SUMMARY,
+                    Behaviour.CLOSING,
+                    Behaviour.THANKS,
+                    Behaviour.SIGNPOST);
 
     private final Talk talk;
     private final ClauseKinds kinds;
@@ -135,13 +148,15 @@ public final class Giving {
         return longestStatement;
     }
 
-    /** Where the learner first explains something; null where nothing is explained. */
-    public @Nullable Quote firstExplanation() {
+    /** The clauses in which the learner explains or advises, feelings and summaries left out. */
+    public List<Quote> explanations() {
         return talk.own()
                 .filter(kinds::isExplanation)
-                .findFirst()
+                .filter(clause -> NO_EXPLANATION.stream().noneMatch(clause::shows))
+                .filter(clause ->
+                        clause.size() >= MORE_THAN_A_NOD || !clause.shows(Behaviour.FACILITATING))
                 .map(LearnerClause::quote)
-                .orElse(null);
+                .toList();
     }
 
     /** The longest stretch of statements without a question. */

@@ -1,10 +1,12 @@
 package com.oetpraxis.ai.consultation;
 
+import com.oetpraxis.ai.behaviour.Behaviour;
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.language.LearnerSpeech;
 import com.oetpraxis.ai.transcript.Transcript;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,19 @@ public final class Talk {
         return slip.turn() == text
                 && slip.stretch().start() < stretch.end()
                 && slip.stretch().end() > stretch.start();
+    }
+
+    /** Whether the learner does one of these in the turn with this number in the transcript. */
+    public boolean shows(int turn, Set<Behaviour> behaviours) {
+        return turns.stream()
+                .filter(one -> one.text().turn().index() == turn)
+                .flatMap(one -> one.clauses().stream())
+                .anyMatch(clause -> behaviours.stream().anyMatch(clause::shows));
+    }
+
+    /** Whether the learner does one of these anywhere. */
+    public boolean shows(Set<Behaviour> behaviours) {
+        return clauses().anyMatch(clause -> behaviours.stream().anyMatch(clause::shows));
     }
 
     /** Number of the learner's turns that hold a word. */

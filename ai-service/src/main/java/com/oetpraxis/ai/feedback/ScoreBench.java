@@ -108,10 +108,10 @@ final class ScoreBench {
 
         private final Path cards;
         private final Scorer scorer = Scorer.load();
-        private final FeedbackWriter writer =
-                new FeedbackWriter(FeedbackTexts.load(), CueLists.load());
+        private final FeedbackTexts words = FeedbackTexts.load();
+        private final FeedbackWriter writer = new FeedbackWriter(words, CueLists.load());
         private final PatientFeelingReader feelings =
-                new PatientFeelingReader(PatientEngine.load(), FeedbackTexts.load());
+                new PatientFeelingReader(PatientEngine.load(), words);
 
         Bench(Path cards) {
             this.cards = cards;
@@ -122,7 +122,7 @@ final class ScoreBench {
             var assessment = scorer.score(transcript, card(transcript));
             ReportWriter.page(assessment.report());
             writer.write(assessment, "nurse");
-            AnalysisReader.read(assessment);
+            AnalysisReader.read(assessment, words);
             feelings.read(assessment);
         }
 

@@ -17,12 +17,17 @@ class ScoringConfiguration {
     }
 
     @Bean
-    FeedbackWriter feedbackWriter() {
-        return new FeedbackWriter(FeedbackTexts.load(), CueLists.load());
+    FeedbackTexts feedbackTexts() {
+        return FeedbackTexts.load();
     }
 
     @Bean
-    PatientFeelingReader patientFeelingReader(PatientEngine engine) {
-        return new PatientFeelingReader(engine, FeedbackTexts.load());
+    FeedbackWriter feedbackWriter(FeedbackTexts texts) {
+        return new FeedbackWriter(texts, CueLists.load());
+    }
+
+    @Bean
+    PatientFeelingReader patientFeelingReader(PatientEngine engine, FeedbackTexts texts) {
+        return new PatientFeelingReader(engine, texts);
     }
 }

@@ -4,8 +4,10 @@ import com.oetpraxis.ai.language.Accuracy.Slip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,23 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * scoring/languagetool.yaml}. Hesitation and repeats are left out before, and a match that touches
  * a name or a word heard with a confidence below 0.6 does not count.
  *
- * <p>The rules are loaded when they are first needed, which takes seconds and about 90 MB, and kept
+ * <p>The rules are loaded when they are first needed, which takes seconds and about 50 MB, and kept
  * for the life of the process. Safe for use by many threads, which take turns.
  */
 public final class LanguageToolRules {
 
     private static final String FILE = "/scoring/languagetool.yaml";
+
+    /** How many turns' results are kept; none but in tests, which score the same turns often. */
+    private static final int MOST_REMEMBERED = Integer.getInteger("praxis.grammar.remembered", 0);
+
+    private static final Map<String, List<RuleMatch>> REMEMBERED =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, List<RuleMatch>> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            };
 
     private LanguageToolRules() {}
 
@@ -100,8 +113,14 @@ public final class LanguageToolRules {
 
     private static List<RuleMatch> check(String text) {
         synchronized (Loaded.TOOL) {
+            var known = REMEMBERED.get(text);
+            if (known != null) {
+                return known;
+            }
             try {
-                return Loaded.TOOL.check(text);
+                var found = List.copyOf(Loaded.TOOL.check(text));
+                REMEMBERED.put(text, found);
+                return found;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

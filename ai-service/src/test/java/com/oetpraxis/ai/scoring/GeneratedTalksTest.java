@@ -1,13 +1,18 @@
 package com.oetpraxis.ai.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.oetpraxis.ai.consultation.Criterion;
 import com.oetpraxis.ai.scoring.GeneratedTalks.Parts;
 import com.oetpraxis.ai.transcript.Transcript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -219,6 +224,51 @@ class GeneratedTalksTest {
         }
 
         assertThat(Talks.score(Talks.with(talk, turns)).report().overall()).isLessThan(35);
+    }
+
+    @ParameterizedTest
+    @MethodSource("talks")
+    void gibberishAndKeywordsScoreLow(Transcript talk) {
+        var random = new Random(20_261);
+        var gibberish =
+                Talks.mapLearner(
+                        talk,
+                        text ->
+                                Arrays.stream(text.split(" ", -1))
+                                        .map(word -> nonsense(word.length(), random))
+                                        .collect(Collectors.joining(" ", "", ".")));
+        var keywords =
+                Talks.mapLearner(
+                        talk,
+                        text ->
+                                "sorry understand worried concern idea expectation first second"
+                                        + " finally summarise check question explain plan safe.");
+
+        assertThat(Talks.score(gibberish).report().overall()).isLessThanOrEqualTo(15);
+        assertThat(Talks.score(keywords).report().overall()).isLessThanOrEqualTo(35);
+    }
+
+    private static String nonsense(int length, Random random) {
+        return random.ints(Math.max(2, length), 'a', 'z' + 1)
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @MethodSource("talks")
+    void readingTheCardAloudScoresLow(Transcript talk) {
+        var card = Talks.card(talk);
+        assumeThat(card).isNotNull();
+        var tasks = Objects.requireNonNull(card).candidateCard().tasks().iterator();
+        var said =
+                Talks.mapLearner(
+                        talk,
+                        text ->
+                                tasks.hasNext()
+                                        ? tasks.next()
+                                        : Objects.requireNonNull(card).candidateCard().role());
+
+        assertThat(Talks.score(said).report().overall()).isLessThanOrEqualTo(30);
     }
 
     @Test
