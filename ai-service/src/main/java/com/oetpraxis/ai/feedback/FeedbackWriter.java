@@ -148,7 +148,7 @@ final class FeedbackWriter {
         for (var measure : texts.strengths().keySet()) {
             var quotes =
                     praised(assessment)
-                            .filter(one -> one.measure().equals(measure))
+                            .filter(one -> shows(one, measure))
                             .map(one -> lines.shown(one.quote()))
                             .filter(quote -> !isBlamed(quote, assessment))
                             .filter(quote -> isReal(measure, quote))
@@ -175,6 +175,11 @@ final class FeedbackWriter {
                                 texts.strength(measure).text(),
                                 found.getOrDefault(measure, List.of())))
                 .toList();
+    }
+
+    private static boolean shows(Evidence one, String measure) {
+        return one.measure().equals(measure)
+                || (measure.equals("empathy") && one.measure().equals("empathy_bare"));
     }
 
     /**

@@ -218,6 +218,25 @@ class FeedbackWriterTest {
     }
 
     @Test
+    void theExampleInTheDocumentsIsItsOwn() throws IOException {
+        var page = Files.readString(Path.of("../docs/scoring/example.md"));
+        var feedback = write(Talks.golden("g5-cough-good"));
+
+        assertThat(feedback.strengths())
+                .allSatisfy(one -> {
+                    assertThat(page).contains(one.observation());
+                    assertThat(one.examples())
+                            .allSatisfy(
+                                    quote -> assertThat(page).contains("“" + quote.text() + "”"));
+                });
+        assertThat(feedback.improvements())
+                .allSatisfy(one ->
+                        assertThat(page)
+                                .contains(one.observation(), one.example())
+                                .contains("“" + one.quote().text() + "”"));
+    }
+
+    @Test
     void takesNoInferenceForAnOrder() {
         var talk =
                 Talks.typed(
