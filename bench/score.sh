@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures how long the report of a talk of five minutes or more takes in one warm process on one core; the golden talks, each gone on with
-# from its start until it is that long. Prints one line a figure.
+# Measures how long the report of a talk of five minutes takes in one warm process on one core; the golden talks, each gone on with
+# from its start until five minutes are over. Prints one line a figure.
 # Needs the built artefacts (make build); N is how many reports are measured.
 set -eu
 cd "$(dirname "$0")/.."
