@@ -49,3 +49,4 @@ devstack com.oetpraxis.devstack.measure.Replies
 printf '%-46s %8s MiB\n' 'memory after the rehearsals' "$(./scripts/footprint.sh "$home" | awk '$1 == "sum" {print $2}')"
 end
 bench/gateway.sh
+bench/score.sh

@@ -261,16 +261,22 @@ public final class CardRecord {
     }
 
     /** Ids of the hints that were dropped, with the words that picked them up. */
-    Map<String, @Nullable Quote> cues() {
+    public Map<String, @Nullable Quote> cues() {
         return cues;
     }
 
     /** Ids of the questions the patient raised, with the words that answered them. */
-    Map<String, @Nullable Quote> questions() {
+    public Map<String, @Nullable Quote> questions() {
         return questions;
     }
 
-    Map<String, Quote> revealed() {
+    /** What happened that a full mark can ask for or forbid, such as {@code greeting}. */
+    public Set<String> events() {
+        return events;
+    }
+
+    /** Ids of the hidden facts that came out, with the words that brought them out. */
+    public Map<String, Quote> revealed() {
         return revealed;
     }
 
@@ -309,7 +315,8 @@ public final class CardRecord {
         return card.fullMarks().stream().filter(mark -> !isMet(mark.needs())).toList();
     }
 
-    private boolean isMet(Card.Needs needs) {
+    /** Whether the talk holds everything that is named. */
+    public boolean isMet(Card.Needs needs) {
         return has(asked.keySet(), needs.asked())
                 && has(told.keySet(), needs.told())
                 && has(revealed.keySet(), needs.revealed())

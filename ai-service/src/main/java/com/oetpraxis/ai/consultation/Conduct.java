@@ -1,8 +1,11 @@
 package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.pattern.NormalisedText;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +48,28 @@ public record Conduct(
                 found.all());
     }
 
-    /** What the talk is about, in one everyday word of the card's or the patient's. */
+    /**
+     * What the talk is about, in one everyday word: the card's first, else the one that both sides
+     * use most.
+     */
     public Optional<String> topic() {
         var played = talk.card();
-        var text = new StringBuilder(played == null ? "" : TalkReader.complaint(played));
-        talk.turns().forEach(turn -> text.append(' ').append(turn.before().text()));
-        return NormalisedText.of(text.toString()).tokens().stream()
+        if (played != null) {
+            return topics(played.title() + " " + TalkReader.complaint(played)).findFirst();
+        }
+        var times = new LinkedHashMap<String, Integer>();
+        talk.transcript()
+                .turns()
+                .forEach(turn ->
+                        topics(turn.text()).forEach(one -> times.merge(one, 1, Integer::sum)));
+        return times.entrySet().stream()
+                .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+                .map(Map.Entry::getKey);
+    }
+
+    private Stream<String> topics(String text) {
+        return NormalisedText.of(text).tokens().stream()
                 .map(token -> token.word())
-                .filter(talk.lists()::isTopic)
-                .findFirst();
+                .filter(talk.lists()::isTopic);
     }
 }

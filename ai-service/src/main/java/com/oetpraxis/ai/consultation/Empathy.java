@@ -11,7 +11,8 @@ import java.util.Set;
 /** What the learner says to a feeling, and the formulas that only sound so. */
 public final class Empathy {
 
-    private static final int CREDITED_EMPATHY = 3;
+    /** How many empathic statements count. */
+    static final int CREDITED_EMPATHY = 3;
 
     /** What a bare formula of empathy is worth beside one that says what it is about. */
     private static final double BARE_EMPATHY = 0.35;

@@ -2,12 +2,25 @@ package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.behaviour.Behaviour;
 import com.oetpraxis.ai.transcript.Quote;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the learner explains: in what stretches, with what checks. */
 public final class Giving {
 
     private static final int WORDS_BEFORE_CHECK = 12;
+
+    private static final int MORE_THAN_A_NOD = 14;
+    private static final Set<Behaviour> NO_EXPLANATION =
+            Set.of(
+                    Behaviour.EMPATHY,
+                    Behaviour.STOCK_EMPATHY,
+                    Behaviour.NORMALISING,
+                    Behaviour.SUMMARY,
+                    Behaviour.CLOSING,
+                    Behaviour.THANKS,
+                    Behaviour.SIGNPOST);
 
     private final Talk talk;
     private final ClauseKinds kinds;
@@ -62,31 +75,42 @@ public final class Giving {
         }
     }
 
-    /** Checks count only where something was explained just before. */
+    /**
+     * A check, a teach-back or an invitation to react counts only where enough was explained since
+     * the last of its kind. What was said in between does not matter.
+     */
     private void readChecks() {
-        int explainedBefore = 0;
         int explainedSoFar = 0;
+        int atCheck = 0;
+        int atTeachBack = 0;
+        int atReaction = 0;
         for (var turn : talk.turns()) {
-            int explained = 0;
             for (var clause : turn.clauses()) {
                 if (kinds.isExplanation(clause)) {
-                    explained += clause.size();
                     explainedSoFar += clause.size();
                 }
                 if (!clause.isOwn()) {
                     continue;
                 }
-                boolean fresh = explained + explainedBefore >= WORDS_BEFORE_CHECK;
                 boolean asks = clause.isQuestion() || clause.shows(Behaviour.TEACH_BACK);
-                if (fresh && clause.shows(Behaviour.TEACH_BACK)) {
-                    teachBacks++;
-                    found.credit(Criterion.GIVING, "teach_back", clause.quote());
-                } else if (fresh && asks && clause.shows(Behaviour.CHECK_UNDERSTANDING)) {
+                if (clause.shows(Behaviour.TEACH_BACK)) {
+                    if (explainedSoFar - atTeachBack >= WORDS_BEFORE_CHECK) {
+                        teachBacks++;
+                        atTeachBack = explainedSoFar;
+                        found.credit(Criterion.GIVING, "teach_back", clause.quote());
+                    }
+                } else if (asks
+                        && clause.shows(Behaviour.CHECK_UNDERSTANDING)
+                        && explainedSoFar - atCheck >= WORDS_BEFORE_CHECK) {
                     checks++;
+                    atCheck = explainedSoFar;
                     found.credit(Criterion.GIVING, "checks_understanding", clause.quote());
                 }
-                if (fresh && asks && clause.shows(Behaviour.INVITES_REACTION)) {
+                if (asks
+                        && clause.shows(Behaviour.INVITES_REACTION)
+                        && explainedSoFar - atReaction >= WORDS_BEFORE_CHECK) {
                     reactionsInvited++;
+                    atReaction = explainedSoFar;
                     found.credit(Criterion.GIVING, "invites_reaction", clause.quote());
                 }
                 if (asks
@@ -112,7 +136,6 @@ public final class Giving {
                     asksPriorKnowledge = true;
                 }
             }
-            explainedBefore = explained;
         }
     }
 
@@ -125,13 +148,15 @@ public final class Giving {
         return longestStatement;
     }
 
-    /** Where the learner first explains something; null where nothing is explained. */
-    public @Nullable Quote firstExplanation() {
+    /** The clauses in which the learner explains or advises, feelings and summaries left out. */
+    public List<Quote> explanations() {
         return talk.own()
                 .filter(kinds::isExplanation)
-                .findFirst()
+                .filter(clause -> NO_EXPLANATION.stream().noneMatch(clause::shows))
+                .filter(clause ->
+                        clause.size() >= MORE_THAN_A_NOD || !clause.shows(Behaviour.FACILITATING))
                 .map(LearnerClause::quote)
-                .orElse(null);
+                .toList();
     }
 
     /** The longest stretch of statements without a question. */

@@ -3,6 +3,8 @@ package com.oetpraxis.ai.consultation;
 import com.oetpraxis.ai.behaviour.BehaviourDetector;
 import com.oetpraxis.ai.behaviour.CueLists;
 import com.oetpraxis.ai.language.GrammarRule;
+import com.oetpraxis.ai.language.Spelling;
+import com.oetpraxis.ai.language.Stem;
 import com.oetpraxis.ai.language.WordData;
 import com.oetpraxis.ai.pattern.ClauseSplitter;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -29,6 +32,7 @@ public final class Lists {
             List.of(
                     "/scoring/cues.yaml",
                     "/scoring/grammar.yaml",
+                    "/scoring/languagetool.yaml",
                     "/scoring/words.yaml",
                     "/scoring/words-en.txt",
                     "/patient/engine.yaml");
@@ -46,6 +50,7 @@ public final class Lists {
     private final Set<String> layMedical;
     private final List<String> medicalEndings;
     private final Set<String> topics;
+    private final Set<String> taskStems;
     private final PhrasePatterns invitations;
     private final PhrasePatterns offers;
     private final PhrasePatterns properOffers;
@@ -72,6 +77,10 @@ public final class Lists {
         this.insultDenials = Set.copyOf(strings(words.path("insult_denials")));
         this.layMedical = Set.copyOf(strings(words.path("lay_medical")));
         this.topics = Set.copyOf(strings(words.path("topics")));
+        this.taskStems =
+                strings(words.path("task_words")).stream()
+                        .map(word -> Stem.of(Spelling.of(word)))
+                        .collect(Collectors.toUnmodifiableSet());
         this.medicalEndings = strings(words.path("medical_endings"));
         this.invitations = PhrasePatterns.of(strings(shared.path("invitations")));
         this.offers = PhrasePatterns.of(strings(shared.path("offers")));
@@ -178,6 +187,11 @@ public final class Lists {
 
     boolean isInsultDenial(String word) {
         return insultDenials.contains(word);
+    }
+
+    /** Whether words of this stem say nothing of what a card is about. */
+    boolean isTaskStem(String stem) {
+        return taskStems.contains(stem);
     }
 
     boolean isTopic(String word) {

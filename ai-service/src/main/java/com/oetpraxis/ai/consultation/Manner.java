@@ -22,7 +22,9 @@ public final class Manner {
                             "you should be/you should feel/you should find/you should notice/you"
                                     + " should get/you should hear/you should see",
                             "if you need to/if you have to/whenever you need to/dont have to/do not"
-                                    + " have to/dont need to/do not need to"));
+                                    + " have to/dont need to/do not need to",
+                            "dont feel/do not feel/dont think/do not think/never feel/never think"
+                                    + " + you have to/you need to/you must/you should"));
 
     private final Talk talk;
     private final ClauseKinds kinds;

@@ -31,6 +31,8 @@ record PatientSpeech(
             Set.of("i", "im", "ive", "ill", "id", "me", "my", "we", "us", "our", "mine");
     private static final List<String> PROFESSIONAL =
             List.of(
+                    "summary",
+                    "closing",
                     "check_understanding",
                     "teach_back",
                     "invite_questions",
@@ -87,8 +89,9 @@ record PatientSpeech(
         return clause.words().tokens().stream().anyMatch(token -> words.contains(token.word()));
     }
 
+    /** Whether the patient said nothing at all; a "Hm" is something. */
     boolean isSilent() {
-        return words.isEmpty();
+        return text.isBlank();
     }
 
     boolean givesCause() {

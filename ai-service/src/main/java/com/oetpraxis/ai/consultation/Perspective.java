@@ -70,7 +70,10 @@ public final class Perspective {
         }
     }
 
-    /** Hints of the card count double; any other cause for empathy is a hint too. */
+    /**
+     * Hints of the card count double; any other cause for empathy is a hint too. After three
+     * empathic statements a formula that says nothing of its own takes up no hint.
+     */
     private void readCues() {
         var record = card;
         if (record != null) {
@@ -83,16 +86,23 @@ public final class Perspective {
                         }
                     });
         }
+        long felt = 0;
         for (var turn : talk.turns()) {
+            long before = felt;
+            if (turn.before().givesCause()) {
+                felt += turn.own().filter(clause -> clause.shows(Behaviour.EMPATHY)).count();
+            }
             if (!turn.before().givesCause()
                     || turn.text().wordCount() == 0
                     || repeatsThePlan(turn)) {
                 continue;
             }
             cuesGiven++;
+            boolean worn = before >= Empathy.CREDITED_EMPATHY;
             var follow =
                     turn.own()
-                            .filter(clause -> followsUp(clause, turn))
+                            .filter(clause -> !(worn && isFormula(clause, turn)))
+                            .filter(clause -> followsUp(clause, turn, worn))
                             .findFirst()
                             .or(() -> answer(turn));
             if (follow.isPresent()) {
@@ -139,7 +149,19 @@ public final class Perspective {
         return before.shows(Behaviour.TEACH_BACK) || before.shows(Behaviour.CHECK_UNDERSTANDING);
     }
 
-    private boolean followsUp(LearnerClause clause, LearnerTurn turn) {
+    private static boolean isEmpathic(LearnerTurn turn, boolean worn) {
+        return turn.shows(Behaviour.EMPATHY)
+                && !(worn
+                        && turn.clauses().stream()
+                                .filter(clause -> clause.shows(Behaviour.EMPATHY))
+                                .allMatch(clause -> isFormula(clause, turn)));
+    }
+
+    private static boolean isFormula(LearnerClause clause, LearnerTurn turn) {
+        return clause.shows(Behaviour.EMPATHY) && Empathy.isBare(clause, turn);
+    }
+
+    private boolean followsUp(LearnerClause clause, LearnerTurn turn, boolean worn) {
         boolean feels = clause.shows(Behaviour.EMPATHY);
         boolean rude =
                 turn.clauses().stream()
@@ -151,7 +173,7 @@ public final class Perspective {
                 && (feels
                         || (Stems.share(clause.stems(), turn.before().stems())
                                 && (clause.isQuestion()
-                                        || turn.shows(Behaviour.EMPATHY)
+                                        || isEmpathic(turn, worn)
                                         || kinds.isExplanation(clause))));
     }
 

@@ -36,10 +36,11 @@ final class AnalysisReader {
                     "^(find out|explore|ask|acknowledge|listen)\\b", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHECKS = Set.of("teach_back", "checks_understanding");
     private static final int MOST_EVIDENCE = 3;
+    private static final int MOST_MISSED = 3;
 
     private AnalysisReader() {}
 
-    static Analysis read(Assessment assessment) {
+    static Analysis read(Assessment assessment, FeedbackTexts texts) {
         var talk = assessment.conduct().talk();
         var transcript = talk.transcript();
         int total =
@@ -56,11 +57,21 @@ final class AnalysisReader {
                 talk.exchanges(),
                 twoPlaces(assessment.relevance()),
                 FeedbackWriter.keyPhrases(assessment),
-                record == null
+                record == null || card == null
                         ? List.of()
-                        : record.missed().stream().map(Card.FullMark::what).toList(),
-                record == null || card == null ? List.of() : tasks(card, record, assessment),
+                        : sentences(record.missed(), new Missed(card, record, texts)),
+                record == null || card == null
+                        ? List.of()
+                        : tasks(card, record, assessment, new Missed(card, record, texts)),
                 quality == null ? null : twoPlaces(quality));
+    }
+
+    private static List<String> sentences(List<Card.FullMark> marks, Missed missed) {
+        return marks.stream()
+                .flatMap(mark -> missed.of(mark).stream())
+                .map(Missed.Item::sentence)
+                .distinct()
+                .toList();
     }
 
     private static double twoPlaces(double value) {
@@ -72,7 +83,8 @@ final class AnalysisReader {
      * out, or to explain) that shares most words with it; a task to which no full mark belongs is
      * judged by the mark nearest to it.
      */
-    private static List<TaskCoverage> tasks(Card card, CardRecord record, Assessment assessment) {
+    private static List<TaskCoverage> tasks(
+            Card card, CardRecord record, Assessment assessment, Missed missing) {
         var tasks = card.candidateCard().tasks();
         var marks = marksOf(card, tasks);
         var evidence = new LinkedHashMap<String, Set<Quote>>();
@@ -95,7 +107,6 @@ final class AnalysisReader {
                     record.asked().get(intent.id()));
         }
         var missed = record.missed();
-        var how = new MissedWording(card, record, assessment);
         var coverage = new ArrayList<TaskCoverage>();
         for (var task : tasks) {
             var of = marks.getOrDefault(task, List.of());
@@ -108,11 +119,19 @@ final class AnalysisReader {
                     new TaskCoverage(
                             task,
                             status,
-                            open.stream().map(Card.FullMark::what).toList(),
-                            status.equals("covered") ? null : how.of(task, open),
+                            sentences(open, missing).stream().limit(MOST_MISSED).toList(),
+                            status.equals("covered") ? null : how(open, missing),
                             shown.stream().limit(MOST_EVIDENCE).toList()));
         }
         return coverage;
+    }
+
+    private static String how(List<Card.FullMark> open, Missed missing) {
+        return open.stream()
+                .flatMap(mark -> missing.of(mark).stream())
+                .findFirst()
+                .map(Missed.Item::example)
+                .orElse("Before we go on, could you tell me a little more about that?");
     }
 
     private static String status(boolean done, boolean complete, boolean shown) {

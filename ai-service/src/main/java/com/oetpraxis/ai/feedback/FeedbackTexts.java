@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The texts of {@code scoring/feedback.yaml}. */
@@ -18,7 +19,10 @@ record FeedbackTexts(
         LinkedHashMap<String, StrengthText> strengths,
         LinkedHashMap<String, ImprovementText> improvements,
         Map<String, Feeling> feelings,
-        Map<String, String> reasons) {
+        Map<String, String> reasons,
+        Map<String, AskText> asks,
+        Map<String, EventText> events,
+        List<Sympathy> sympathy) {
 
     private static final String FILE = "/scoring/feedback.yaml";
 
@@ -30,6 +34,32 @@ record FeedbackTexts(
 
     /** How the patient felt at the end: with nothing left open, or with a worry passed by. */
     record Feeling(String settled, String worried) {}
+
+    /**
+     * What a question of the cards asks.
+     *
+     * @param about what follows "You did not ask"
+     * @param example words that ask it
+     */
+    record AskText(String about, String example) {}
+
+    /** What a full mark asks for or forbids: what is said where it fails, and a better wording. */
+    record EventText(String text, String example) {}
+
+    /**
+     * An answer to a feeling.
+     *
+     * @param words a regular expression for the patient's line
+     */
+    record Sympathy(String words, String example) {
+
+        boolean answers(String line) {
+            return words.isEmpty()
+                    || Pattern.compile("\\b(" + words + ")", Pattern.CASE_INSENSITIVE)
+                            .matcher(line)
+                            .find();
+        }
+    }
 
     record StrengthText(String category, String text) {}
 
@@ -79,6 +109,15 @@ record FeedbackTexts(
             throw new NoSuchElementException("No reason for " + behaviour);
         }
         return reason;
+    }
+
+    /** Words that answer what the patient said. */
+    String sympathyFor(String line) {
+        return sympathy.stream()
+                .filter(one -> one.answers(line))
+                .findFirst()
+                .map(Sympathy::example)
+                .orElseThrow();
     }
 
     ImprovementText improvement(String measure) {

@@ -1,10 +1,13 @@
 package com.oetpraxis.ai.feedback;
 
+import com.oetpraxis.ai.behaviour.Behaviour;
 import com.oetpraxis.ai.behaviour.CueLists;
 import com.oetpraxis.ai.consultation.Criterion;
 import com.oetpraxis.ai.consultation.Evidence;
+import com.oetpraxis.ai.consultation.Talk;
 import com.oetpraxis.ai.feedback.Feedback.Improvement;
 import com.oetpraxis.ai.feedback.Feedback.Strength;
+import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.scoring.Assessment;
 import com.oetpraxis.ai.scoring.Category;
 import com.oetpraxis.ai.scoring.Estimate;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,26 @@ final class FeedbackWriter {
     private static final int LONG_EXPLANATION = 60;
     private static final double GOOD_FLUENCY = 5;
     private static final int GOOD_CATEGORY = 90;
+    private static final int LEAST_WORDS_OF_AN_ANSWER = 5;
+    private static final Pattern THREAT =
+            Pattern.compile(
+                    "\\bif you (don.?t|do not|won.?t|stop|refuse|forget)\\b",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHORT_ANSWER =
+            Pattern.compile(
+                    "\\b(yes|yeah|no|not|probably|perhaps|of course)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Set<Behaviour> FELT =
+            Set.of(Behaviour.EMPATHY, Behaviour.STOCK_EMPATHY, Behaviour.NORMALISING);
+    private static final Set<Behaviour> CHECKING =
+            Set.of(Behaviour.CHECK_UNDERSTANDING, Behaviour.TEACH_BACK);
+    private static final Set<Behaviour> ASKING_BACK =
+            Set.of(
+                    Behaviour.CHECK_UNDERSTANDING,
+                    Behaviour.TEACH_BACK,
+                    Behaviour.INVITES_REACTION,
+                    Behaviour.INVITES_QUESTIONS,
+                    Behaviour.CHECK_QUESTION,
+                    Behaviour.ICE_FEELING);
 
     /** A slip of the tongue does not spoil what was well meant. */
     private static final Set<Criterion> LANGUAGE =
@@ -60,7 +84,7 @@ final class FeedbackWriter {
             return new Feedback(summary(assessment, profession), List.of(), List.of());
         }
         var role = texts.professions().containsKey(profession) ? profession : "person";
-        var wording = new Wording(assessment, lines, cues, role);
+        var wording = new Wording(assessment, lines, cues, texts, role);
         return new Feedback(
                 summary(assessment, profession),
                 strengths(assessment, lines),
@@ -124,9 +148,12 @@ final class FeedbackWriter {
         for (var measure : texts.strengths().keySet()) {
             var quotes =
                     praised(assessment)
-                            .filter(one -> one.measure().equals(measure))
-                            .map(Evidence::quote)
+                            .filter(one -> shows(one, measure))
+                            .map(one -> lines.shown(one.quote()))
+                            .filter(quote -> !isBlamed(quote, assessment))
+                            .filter(quote -> isReal(measure, quote))
                             .distinct()
+                            .sorted(Comparator.comparingInt(quote -> told(measure, quote)))
                             .limit(MOST_EXAMPLES)
                             .toList();
             if (!quotes.isEmpty()) {
@@ -150,9 +177,31 @@ final class FeedbackWriter {
                 .toList();
     }
 
+    private static boolean shows(Evidence one, String measure) {
+        return one.measure().equals(measure)
+                || (measure.equals("empathy") && one.measure().equals("empathy_bare"));
+    }
+
+    /**
+     * Not everything that earns a little is worth praise: a threat is no help, a word no answer.
+     */
+    private static boolean isReal(String measure, Quote quote) {
+        return switch (measure) {
+            case "safety_net" -> !THREAT.matcher(quote.text()).find();
+            case "answers_question", "follows_up" ->
+                    quote.text().split(" ", -1).length >= LEAST_WORDS_OF_AN_ANSWER;
+            default -> true;
+        };
+    }
+
+    /** Of empathic words the longest first, which say most of what was felt; else as they came. */
+    private static int told(String measure, Quote quote) {
+        return measure.equals("empathy") ? -quote.text().length() : 0;
+    }
+
     /** What is measured over the whole talk is shown by the longest sentence of it. */
     private void addMeasured(Assessment assessment, Lines lines, Map<String, List<Quote>> found) {
-        var longest = lines.longest();
+        var longest = lines.longest(quote -> !isBlamed(quote, assessment));
         var criteria = assessment.report().criteria();
         if (longest.isEmpty()) {
             return;
@@ -218,10 +267,15 @@ final class FeedbackWriter {
         var candidates = new ArrayList<Candidate>();
         var seen = new HashSet<String>();
         for (var one : assessment.report().evidence()) {
-            if (!one.credit() && texts.improvements().containsKey(one.measure())) {
+            if (!one.credit()
+                    && texts.improvements().containsKey(one.measure())
+                    && isPlain(one, assessment)) {
                 if (seen.add(one.measure())) {
                     candidates.add(
-                            candidate(one.measure(), shown(one, assessment, lines), assessment));
+                            candidate(
+                                    one.measure(),
+                                    chosen(one, assessment, lines, wording),
+                                    assessment));
                 }
             }
         }
@@ -236,21 +290,39 @@ final class FeedbackWriter {
                                 .filter(one -> one.measure().equals(measure))
                                 .findFirst()
                                 .ifPresent(chosen::add));
-        return chosen.stream().map(one -> improvement(one, wording, assessment)).toList();
+        return chosen.stream().map(one -> improvement(one, lines, wording, assessment)).toList();
     }
 
-    /** Of technical terms the one in the shortest sentence, which is easiest to reword. */
-    private static Quote shown(Evidence one, Assessment assessment, Lines lines) {
-        if (!one.measure().equals("technical_term")) {
-            return one.quote();
-        }
-        return assessment.report().evidence().stream()
-                .filter(other -> other.measure().equals(one.measure()))
-                .map(Evidence::quote)
-                .min(
-                        Comparator.comparingInt(
-                                (Quote quote) -> lines.sentenceOf(quote).text().length()))
-                .orElse(one.quote());
+    /**
+     * A hint that was answered with a worn phrase and a question that was answered in a word cost
+     * marks, but a reader would not see why: they are not shown.
+     */
+    private static boolean isPlain(Evidence one, Assessment assessment) {
+        return switch (one.measure()) {
+            case "hint_passed_by" -> !assessment.conduct().talk().shows(one.quote().turn(), FELT);
+            case "question_not_answered" -> !SHORT_ANSWER.matcher(one.quote().text()).find();
+            default -> true;
+        };
+    }
+
+    /**
+     * Of technical terms the one in the shortest sentence, which is easiest to reword; of slips of
+     * grammar the first that can be mended.
+     */
+    private static Quote chosen(Evidence one, Assessment assessment, Lines lines, Wording wording) {
+        var alike =
+                assessment.report().evidence().stream()
+                        .filter(other -> other.measure().equals(one.measure()))
+                        .map(Evidence::quote);
+        return switch (one.measure()) {
+            case "technical_term" ->
+                    alike.min(
+                                    Comparator.comparingInt((Quote quote) ->
+                                            lines.sentenceOf(quote).text().length()))
+                            .orElse(one.quote());
+            case "grammar_slip" -> alike.filter(wording::canMend).findFirst().orElse(one.quote());
+            default -> one.quote();
+        };
     }
 
     /** What matters more the more often it happened and the weaker its category is. */
@@ -277,67 +349,86 @@ final class FeedbackWriter {
                 .orElse(0);
     }
 
-    /** What did not happen, shown where it could have. */
+    /**
+     * What did not happen, shown where it could have. Nothing is said to be missing that the
+     * learner did in words, whether or not it earned anything.
+     */
     private void addMissing(Assessment assessment, Lines lines, List<Candidate> candidates) {
         var conduct = assessment.conduct();
+        var talk = conduct.talk();
+        var giving = conduct.giving();
         var first = lines.first().orElseThrow();
         var last = lines.last().orElseThrow();
+        var explained = giving.explanations();
         var explanation =
-                Optional.ofNullable(conduct.giving().longestStatementQuote())
-                        .map(lines::lastSentenceOf)
+                explained.stream()
+                        .max(Comparator.comparingInt((Quote one) -> one.text().length()))
                         .or(lines::longest)
                         .orElse(first);
+        var begins = explained.stream().findFirst().orElse(explanation);
+        var unasked = without(ASKING_BACK, explanation, explained, talk);
         var missing = new LinkedHashMap<String, Quote>();
-        boolean explains = conduct.giving().explanationWords() > 0;
+        boolean explains = !explained.isEmpty();
+        boolean checks = talk.shows(CHECKING);
+        boolean teachesBack = talk.shows(Set.of(Behaviour.TEACH_BACK));
+        if (explains && !checks) {
+            unasked.ifPresent(quote -> missing.put("no_check", quote));
+        }
+        var longest = giving.longestStatementQuote();
+        if (longest != null && giving.longestStatement() > LONG_EXPLANATION && checks) {
+            missing.put("long_explanation", lines.lastSentenceOf(longest));
+        }
         putIf(
                 missing,
-                explains && conduct.giving().checks() + conduct.giving().teachBacks() == 0,
-                "no_check",
-                explanation);
-        putIf(
-                missing,
-                conduct.giving().longestStatement() > LONG_EXPLANATION
-                        && conduct.giving().checks() + conduct.giving().teachBacks() > 0,
-                "long_explanation",
-                explanation);
-        putIf(
-                missing,
-                conduct.perspective().perspectives() < 2,
+                conduct.perspective().perspectives() < 2
+                        && !talk.shows(Set.of(Behaviour.ICE_CONCERN)),
                 "no_concern",
                 firstQuestionOr(first, lines));
-        putIf(
-                missing,
-                conduct.empathy().statements() < 0.3,
-                "no_empathy",
-                firstAnswerOr(first, lines));
         putIf(
                 missing,
                 !conduct.opening().givesName() && !conduct.opening().givesRole(),
                 "no_introduction",
                 first);
         putIf(missing, !conduct.opening().saysPurpose(), "no_purpose", first);
-        putIf(missing, explains && !conduct.giving().safetyNet(), "no_safety_net", explanation);
         putIf(
                 missing,
-                explains && conduct.giving().teachBacks() == 0 && conduct.giving().checks() > 0,
-                "no_teach_back",
+                explains && !talk.shows(Set.of(Behaviour.SAFETY_NET)),
+                "no_safety_net",
                 explanation);
-        var begins =
-                conduct.giving().firstExplanation() == null
-                        ? explanation
-                        : conduct.giving().firstExplanation();
-        putIf(missing, conduct.structure().summaries() < 1, "no_summary", begins);
+        putIf(missing, explains && checks && !teachesBack, "no_teach_back", explanation);
         putIf(
                 missing,
-                explains && !conduct.giving().asksPriorKnowledge(),
+                conduct.structure().summaries() == 0 && !talk.shows(Set.of(Behaviour.SUMMARY)),
+                "no_summary",
+                begins);
+        putIf(
+                missing,
+                explains && !talk.shows(Set.of(Behaviour.PRIOR_KNOWLEDGE)),
                 "no_prior_knowledge",
                 begins);
-        putIf(missing, !conduct.giving().invitesQuestions(), "no_questions_invited", last);
-        putIf(missing, !conduct.structure().closes(), "no_close", last);
-        missing.put("more_signposts", explanation);
-        missing.put("more_own_words", explanation);
-        missing.put("more_reaction", explanation);
+        putIf(
+                missing,
+                !talk.shows(Set.of(Behaviour.INVITES_QUESTIONS)),
+                "no_questions_invited",
+                last);
+        putIf(
+                missing,
+                !conduct.structure().closes() && !talk.shows(Set.of(Behaviour.CLOSING)),
+                "no_close",
+                last);
+        unasked.ifPresent(quote -> missing.put("more_reaction", quote));
+        without(Set.of(Behaviour.SIGNPOST), begins, explained, talk)
+                .ifPresent(quote -> missing.put("more_signposts", quote));
+        missing.put("more_own_words", explained.isEmpty() ? last : explained.getLast());
         missing.forEach((measure, quote) -> candidates.add(candidate(measure, quote, assessment)));
+    }
+
+    /** The quote, or else the first of the others, in whose turn the learner does none of these. */
+    private static Optional<Quote> without(
+            Set<Behaviour> behaviours, Quote quote, List<Quote> others, Talk talk) {
+        return Stream.concat(Stream.of(quote), others.stream())
+                .filter(one -> !talk.shows(one.turn(), behaviours))
+                .findFirst();
     }
 
     private static void putIf(Map<String, Quote> missing, boolean is, String measure, Quote quote) {
@@ -353,15 +444,8 @@ final class FeedbackWriter {
                 .orElse(other);
     }
 
-    /** The first sentence of the second turn: where a feeling could have been answered. */
-    private static Quote firstAnswerOr(Quote other, Lines lines) {
-        return lines.learner().stream()
-                .filter(one -> one.turn() != other.turn())
-                .findFirst()
-                .orElse(other);
-    }
-
-    private Improvement improvement(Candidate one, Wording wording, Assessment assessment) {
+    private Improvement improvement(
+            Candidate one, Lines lines, Wording wording, Assessment assessment) {
         var text = texts.improvement(one.measure());
         var observation = text.observation();
         if (one.measure().equals("grammar_slip")) {
@@ -373,7 +457,7 @@ final class FeedbackWriter {
                 observation,
                 text.suggestion(),
                 wording.of(one.measure(), one.quote()),
-                one.quote());
+                one.measure().equals("unclear_word") ? one.quote() : lines.shown(one.quote()));
     }
 
     private static String rule(Quote quote, Assessment assessment) {
@@ -381,7 +465,7 @@ final class FeedbackWriter {
                 .filter(slip ->
                         Quote.of(slip.turn().turn(), slip.stretch().start(), slip.stretch().end())
                                 .equals(quote))
-                .map(slip -> slip.rule().message())
+                .map(Accuracy.Slip::message)
                 .findFirst()
                 .orElse("verb form or article");
     }
@@ -416,15 +500,15 @@ final class FeedbackWriter {
 
     /** What earned something, but for words that were marked down for their manner too. */
     private static Stream<Evidence> praised(Assessment assessment) {
-        var evidence = assessment.report().evidence();
-        var blamed =
-                evidence.stream()
-                        .filter(one -> !one.credit() && !LANGUAGE.contains(one.criterion()))
-                        .map(Evidence::quote)
-                        .toList();
-        return evidence.stream()
+        return assessment.report().evidence().stream()
                 .filter(Evidence::credit)
-                .filter(one -> blamed.stream().noneMatch(quote -> overlap(quote, one.quote())));
+                .filter(one -> !isBlamed(one.quote(), assessment));
+    }
+
+    private static boolean isBlamed(Quote quote, Assessment assessment) {
+        return assessment.report().evidence().stream()
+                .filter(one -> !one.credit() && !LANGUAGE.contains(one.criterion()))
+                .anyMatch(one -> overlap(one.quote(), quote));
     }
 
     private static boolean overlap(Quote one, Quote other) {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The sentences of a talk, to quote from. */
 final class Lines {
 
-    private static final int MOST_WORDS_SAID_BACK = 16;
     private static final int MOST_WORDS_SHOWN = 35;
 
     private final Transcript transcript;
@@ -103,11 +103,20 @@ final class Lines {
 
     /** The longest sentence of the learner's that a report can show; else the shortest of all. */
     Optional<Quote> longest() {
-        var byLength = Comparator.comparingInt((Quote one) -> one.text().length());
+        return longest(_ -> true)
+                .or(() -> learner().stream().min(Comparator.comparingInt(Lines::length)));
+    }
+
+    /** The longest of these sentences that a report can show. */
+    Optional<Quote> longest(Predicate<Quote> these) {
         return learner().stream()
                 .filter(one -> words(one.text()) <= MOST_WORDS_SHOWN)
-                .max(byLength)
-                .or(() -> learner().stream().min(byLength));
+                .filter(these)
+                .max(Comparator.comparingInt(Lines::length));
+    }
+
+    private static int length(Quote quote) {
+        return quote.text().length();
     }
 
     Optional<Quote> first() {
@@ -118,23 +127,30 @@ final class Lines {
         return learner().stream().reduce((one, other) -> other);
     }
 
-    /** The last thing the patient said before a turn, short enough to be said back. */
-    Optional<String> patientBefore(int turn) {
-        String before = null;
+    /** What the patient said just before a turn; empty where nobody spoke. */
+    String patientBefore(int turn) {
+        var before = new StringBuilder();
         for (var one : transcript.turns()) {
             if (one.index() == turn) {
                 break;
             }
-            if (!one.isLearner() && !one.text().isBlank()) {
-                before =
-                        sentences(one).stream()
-                                .map(Quote::text)
-                                .filter(text -> words(text) <= MOST_WORDS_SAID_BACK)
-                                .reduce((first, second) -> words(second) > 2 ? second : first)
-                                .orElse(null);
+            if (one.isLearner()) {
+                before.setLength(0);
+            } else {
+                before.append(one.text()).append(' ');
             }
         }
-        return Optional.ofNullable(before);
+        return before.toString();
+    }
+
+    /** The whole sentence of a quote, where it is short enough to be shown; else the quote. */
+    Quote shown(Quote quote) {
+        var sentence = sentenceOf(quote);
+        boolean whole =
+                sentence.turn() == quote.turn()
+                        && sentence.start() <= quote.start()
+                        && sentence.end() >= quote.end();
+        return whole && words(sentence.text()) <= MOST_WORDS_SHOWN ? sentence : quote;
     }
 
     private static int words(String text) {

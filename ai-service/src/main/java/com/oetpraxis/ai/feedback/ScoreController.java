@@ -44,6 +44,7 @@ class ScoreController {
     private final Scorer scorer;
     private final FeedbackWriter writer;
     private final PatientFeelingReader feelings;
+    private final FeedbackTexts texts;
     private final CardLibrary cards;
     private final TranscriptReader reader = new TranscriptReader();
 
@@ -51,10 +52,12 @@ class ScoreController {
             Scorer scorer,
             FeedbackWriter writer,
             PatientFeelingReader feelings,
+            FeedbackTexts texts,
             CardLibrary cards) {
         this.scorer = scorer;
         this.writer = writer;
         this.feelings = feelings;
+        this.texts = texts;
         this.cards = cards;
     }
 
@@ -67,7 +70,7 @@ class ScoreController {
         var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.putAll(ReportWriter.members(assessment.report()));
         answer.put("feedback", FeedbackResponse.of(feedback));
-        answer.put("analysis", AnalysisResponse.of(AnalysisReader.read(assessment)));
+        answer.put("analysis", AnalysisResponse.of(AnalysisReader.read(assessment, texts)));
         answer.put("patientFeeling", FeelingResponse.of(feelings.read(assessment)));
         return answer;
     }

@@ -3,10 +3,12 @@ package com.oetpraxis.ai.feedback;
 import com.oetpraxis.ai.behaviour.CueLists;
 import com.oetpraxis.ai.patient.PatientEngine;
 import com.oetpraxis.ai.scoring.Scorer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ScoringProperties.class)
 class ScoringConfiguration {
 
     @Bean
@@ -15,12 +17,17 @@ class ScoringConfiguration {
     }
 
     @Bean
-    FeedbackWriter feedbackWriter() {
-        return new FeedbackWriter(FeedbackTexts.load(), CueLists.load());
+    FeedbackTexts feedbackTexts() {
+        return FeedbackTexts.load();
     }
 
     @Bean
-    PatientFeelingReader patientFeelingReader(PatientEngine engine) {
-        return new PatientFeelingReader(engine, FeedbackTexts.load());
+    FeedbackWriter feedbackWriter(FeedbackTexts texts) {
+        return new FeedbackWriter(texts, CueLists.load());
+    }
+
+    @Bean
+    PatientFeelingReader patientFeelingReader(PatientEngine engine, FeedbackTexts texts) {
+        return new PatientFeelingReader(engine, texts);
     }
 }

@@ -2,6 +2,8 @@ package com.oetpraxis.ai.feedback;
 
 import com.oetpraxis.ai.behaviour.CueLists;
 import com.oetpraxis.ai.behaviour.JargonTerm;
+import com.oetpraxis.ai.consultation.Criterion;
+import com.oetpraxis.ai.consultation.Evidence;
 import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.pattern.NormalisedText;
 import com.oetpraxis.ai.scoring.Assessment;
@@ -14,6 +16,13 @@ import java.util.regex.Pattern;
 /** A better wording of a line, made from the line itself and from what the patient had said. */
 final class Wording {
 
+    private static final int LEAST_WORDS_SAID_AGAIN = 7;
+    private static final int MOST_WORDS_SAID_AGAIN = 25;
+    private static final double GOOD_ENGLISH = 4;
+    private static final Pattern SOMEONE_ELSES =
+            Pattern.compile(
+                    "\\b(son|daughter|mother|father|child|boy|girl|parent|relative)\\b",
+                    Pattern.CASE_INSENSITIVE);
     private static final Pattern ORDER =
             Pattern.compile(
                     "\\b(you must|you have to|you need to|you should)\\b",
@@ -21,62 +30,51 @@ final class Wording {
     private static final Pattern ABOUT =
             Pattern.compile("\\b(?:your|the|this) ([a-z-]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern JOINT = Pattern.compile(",? (?:and|or) |, ");
+    private static final Pattern FILLER =
+            Pattern.compile("\\b(?:um|uh|er|erm|ah|hmm|mm)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUBJECT =
+            Pattern.compile("\\b(?:you|they)\\b", Pattern.CASE_INSENSITIVE);
     private static final Map<String, String> IRREGULAR =
             Map.of("have", "has", "go", "goes", "do", "does", "push", "pushes", "reach", "reaches");
 
     private final Assessment assessment;
     private final Lines lines;
     private final CueLists cues;
+    private final FeedbackTexts texts;
     private final String role;
 
     /**
      * @param role what the learner is to the patient, such as "nurse"
      */
-    Wording(Assessment assessment, Lines lines, CueLists cues, String role) {
+    Wording(Assessment assessment, Lines lines, CueLists cues, FeedbackTexts texts, String role) {
         this.assessment = assessment;
         this.lines = lines;
         this.cues = cues;
+        this.texts = texts;
         this.role = role;
     }
 
     /** An example for one kind of improvement at one place. */
     String of(String measure, Quote quote) {
         var sentence = lines.sentenceOf(quote).text();
-        var patient = lines.patientBefore(quote.turn());
         return switch (measure) {
-            case "insult", "judging" ->
-                    "Thank you for telling me. "
-                            + patient.map(Wording::saidBack).orElse("")
-                            + "What has made it difficult?";
+            case "insult", "judging" -> "Thank you for telling me. What has made it difficult?";
             case "dismissive" ->
-                    "I can hear that this worries you. "
-                            + patient.map(Wording::saidBack).orElse("")
-                            + "What concerns you most about it?";
+                    "I can hear that this worries you. What concerns you most about it?";
             case "false_reassurance" ->
                     "I can't promise that today. What I can do is find out, and I will tell you"
                             + " honestly what we know.";
-            case "interruption" ->
-                    patient.map(line -> "You were saying: “" + line + "” Please go on.")
-                            .orElse("Please go on, I'm listening.");
+            case "interruption" -> "I'm sorry, I cut you off. Please go on.";
             case "question_not_answered" ->
-                    patient.map(line ->
-                                    "You asked: “"
-                                            + line
-                                            + "” Let me answer that first, as honestly as I"
-                                            + " can.")
-                            .orElse("Let me answer your question first.");
-            case "hint_passed_by", "no_empathy", "stock_phrase" ->
-                    patient.map(line ->
-                                    "You said: “"
-                                            + line
-                                            + "” That must be hard. Can you tell me more"
-                                            + " about it?")
-                            .orElse("That must be hard. Can you tell me more about it?");
-            case "no_check", "long_explanation" -> sentence + " Does that make sense so far?";
+                    "That's an important question. Let me answer it before we go on, as honestly"
+                            + " as I can.";
+            case "hint_passed_by" -> texts.sympathyFor(lines.patientBefore(quote.turn()));
+            case "stock_phrase" -> "I can see that this matters to you. What is the hardest part?";
+            case "no_check", "long_explanation" ->
+                    stated(quote, sentence) + " Does that make sense so far?";
             case "no_teach_back" ->
-                    sentence
-                            + " Just to check that I have been clear, could you tell me what you are"
-                            + " going to do?";
+                    "Just to check that I have been clear, could you tell me what you are going to"
+                            + " do?";
             case "technical_term" -> explained(quote, sentence);
             case "grammar_slip" -> corrected(quote, sentence);
             case "leading_question" -> openQuestion(sentence);
@@ -91,32 +89,51 @@ final class Wording {
                             + " and then talk about what we can do. Is that all right?";
             case "no_concern" -> "What worries you most" + topic("about") + "?";
             case "no_safety_net" ->
-                    sentence + " If things get worse at any time, please call us straight away.";
+                    "If things get worse at any time, please call us straight away.";
             case "no_summary" ->
-                    patient.map(line ->
-                                    "So, you told me: “"
-                                            + line
-                                            + "” Have I understood you correctly?")
-                            .orElse("Let me check that I have understood you correctly so far.");
+                    "Before I explain, let me just check that I have understood what you have told"
+                            + " me"
+                            + topic("about")
+                            + ".";
             case "no_prior_knowledge" -> "What do you already know" + topic("about") + "?";
             case "no_questions_invited" -> "Is there anything else you would like to ask me?";
             case "no_close" ->
                     "Thank you for talking to me today. Take care, and see you next time.";
-            case "pause_inside_clause" -> "In one go: “" + sentence + "”";
+            case "pause_inside_clause" -> inOneGo(quote);
             case "hesitation" -> "Without the filler: “" + withoutFillers(sentence) + "”";
             case "unclear_word" ->
-                    "Practise “" + quote.text() + "” alone, then: “" + sentence + "”";
-            case "more_signposts" -> "Now I'd like to move on. " + sentence;
+                    "Practise “" + quote.text() + "” on its own, slowly, then within the sentence.";
+            case "more_signposts" -> "Now I'd like to move on to what we can do about it.";
             case "more_own_words" ->
-                    patient.map(line -> "You mentioned: “" + line + "” " + sentence)
-                            .orElse("As you told me, " + sentence);
-            case "more_reaction" -> sentence + " How do you feel about that?";
-            default -> sentence;
+                    "Coming back to what you told me"
+                            + topic("about")
+                            + ", this is how it fits in.";
+            case "more_reaction" -> stated(quote, sentence) + " How do you feel about that?";
+            default -> throw new IllegalArgumentException("No wording for " + measure);
         };
     }
 
-    private static String saidBack(String line) {
-        return "You said: “" + line + "” ";
+    /** The sentence, where nothing in it is marked down; else words that stop the explanation. */
+    private String stated(Quote quote, String sentence) {
+        var whole = lines.sentenceOf(quote);
+        boolean clean =
+                assessment.report().evidence().stream()
+                        .filter(one -> !one.credit() && one.quote().turn() == whole.turn())
+                        .map(Evidence::quote)
+                        .noneMatch(one -> one.start() < whole.end() && whole.start() < one.end());
+        int words = sentence.split(" ", -1).length;
+        var resources = assessment.report().criteria().get(Criterion.RESOURCES);
+        boolean good = resources != null && resources.doubleValue() >= GOOD_ENGLISH;
+        if (!clean || !good || words < LEAST_WORDS_SAID_AGAIN || words > MOST_WORDS_SAID_AGAIN) {
+            return "Let me stop there for a moment.";
+        }
+        return sentence.endsWith(".") || sentence.endsWith("!") ? sentence : sentence + ".";
+    }
+
+    /** The words on both sides of the pause, without what filled it. */
+    private static String inOneGo(Quote quote) {
+        var words = FILLER.matcher(quote.text()).replaceAll(" ").replaceAll("[\\s,]+", " ").strip();
+        return "Keep “" + words + "” together, and pause where the sentence ends.";
     }
 
     /** The term with its plain words, or a question whether it is known. */
@@ -152,11 +169,22 @@ final class Wording {
     }
 
     private String corrected(Quote quote, String sentence) {
+        return slip(quote)
+                .map(slip -> corrected(slip, quote.text(), sentence))
+                .orElse("Say the sentence once more, slowly, and listen for its verb.");
+    }
+
+    /** Whether it is sure how these words would be right. */
+    boolean canMend(Quote quote) {
+        return slip(quote)
+                .filter(slip -> !same(mended(slip, quote.text()), quote.text()))
+                .isPresent();
+    }
+
+    private Optional<Accuracy.Slip> slip(Quote quote) {
         return assessment.language().accuracy().slips().stream()
                 .filter(slip -> isAt(slip, quote))
-                .findFirst()
-                .map(slip -> corrected(slip, quote.text(), sentence))
-                .orElse(sentence);
+                .findFirst();
     }
 
     private static boolean isAt(Accuracy.Slip slip, Quote quote) {
@@ -166,27 +194,41 @@ final class Wording {
 
     /** The mended words where the mending is sure, else what to look at. */
     private static String corrected(Accuracy.Slip slip, String words, String sentence) {
+        var mended = mended(slip, words);
+        var whole = sentence.replace(words, mended);
+        if (same(mended, words) || same(whole, sentence)) {
+            return "Look at “" + words + "” again: " + slip.message() + ".";
+        }
+        return "“" + whole + "”";
+    }
+
+    /** The words mended; the same words where it is not sure how. */
+    private static String mended(Accuracy.Slip slip, String words) {
         var parts = words.split(" ", -1);
         var last = parts[parts.length - 1];
-        var mended =
-                switch (slip.rule().id()) {
-                    case "sv_he_have", "which_sing", "sv_sing_noun" ->
-                            parts.length == 2 ? parts[0] + " " + thirdPerson(last) : words;
-                    case "modal_to" -> parts[0];
-                    case "am_agree" -> parts.length == 2 ? "agree" : words;
-                    case "dont_third" -> parts[0] + " doesn't";
-                    case "number_singular" -> words + "s";
-                    case "double_comp" ->
-                            words.toLowerCase(Locale.ROOT).startsWith("more ") ? last : words;
-                    case "like_to" -> words.replaceFirst(" like", "'d like");
-                    case "no_article_role" ->
-                            words.substring(0, words.lastIndexOf(' ')) + " a " + last;
-                    default -> words;
-                };
-        if (mended.equals(words)) {
-            return "If you said “" + words + "”, look at this: " + slip.rule().message() + ".";
-        }
-        return "If you said that, try: “" + sentence.replace(words, mended) + "”";
+        var better = slip.better();
+        return switch (slip.rule()) {
+            case "sv_he_have", "which_sing", "sv_sing_noun" ->
+                    parts.length == 2 ? parts[0] + " " + thirdPerson(last) : words;
+            case "no_aux_q" -> withAuxiliary(words);
+            case "modal_to" -> parts[0];
+            case "am_agree" -> parts.length == 2 ? "agree" : words;
+            case "dont_third" -> parts[0] + " doesn't";
+            case "number_singular" -> words + "s";
+            case "double_comp" -> words.toLowerCase(Locale.ROOT).startsWith("more ") ? last : words;
+            case "like_to" -> words.replaceFirst(" like", "'d like");
+            case "no_article_role" -> words.substring(0, words.lastIndexOf(' ')) + " a " + last;
+            default -> better == null ? words : better;
+        };
+    }
+
+    /** "How often you take" with its "do". */
+    private static String withAuxiliary(String words) {
+        return SUBJECT.matcher(words).replaceFirst("do $0");
+    }
+
+    private static boolean same(String one, String other) {
+        return NormalisedText.of(one).toString().equals(NormalisedText.of(other).toString());
     }
 
     private static String thirdPerson(String verb) {
@@ -200,19 +242,18 @@ final class Wording {
                 : "Could you tell me more about that" + topic() + "?";
     }
 
-    private static String firstOf(String sentence) {
+    private String firstOf(String sentence) {
         var joint = JOINT.matcher(sentence);
         int from = Math.min(sentence.length(), 12);
-        if (!joint.find(from)) {
-            return sentence;
-        }
-        return sentence.substring(0, joint.start()) + "? (Wait for the answer, then ask the next.)";
+        return joint.find(from)
+                ? sentence.substring(0, joint.start()) + "?"
+                : "Let me ask you one thing first" + topic("about") + ".";
     }
 
     private static String suggestion(String sentence) {
         var order = ORDER.matcher(sentence);
         if (!order.find()) {
-            return "Would you be able to try this? " + sentence;
+            return "I'd suggest that we try this together. How would that be for you?";
         }
         var before = sentence.substring(0, order.start());
         var opening = before.isBlank() ? "I'd suggest that you" : "I'd suggest you";
@@ -235,9 +276,20 @@ final class Wording {
         return topic("with");
     }
 
-    /** " with the cough", from the card or the patient's first lines; empty where there is none. */
+    /**
+     * " with your cough", from the card or the patient's first lines; empty where there is none.
+     */
     private String topic(String joint) {
-        return assessment.conduct().topic().map(word -> " " + joint + " the " + word).orElse("");
+        var card = assessment.conduct().talk().card();
+        boolean others = card != null && SOMEONE_ELSES.matcher(card.candidateCard().role()).find();
+        if (others && joint.equals("with")) {
+            return "";
+        }
+        return assessment
+                .conduct()
+                .topic()
+                .map(word -> " " + joint + (others ? " the " : " your ") + word)
+                .orElse("");
     }
 
     private String withoutFillers(String sentence) {

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Slips of grammar that the transcript shows.
+ * Slips of grammar that the transcript shows, by rules of our own and those of LanguageTool.
  *
  * @param slips in the order of the talk
  * @param per100Words slips per 100 words, at most 20
@@ -21,8 +22,19 @@ public record Accuracy(List<Slip> slips, double per100Words) {
         slips = List.copyOf(slips);
     }
 
-    /** One slip and the words that show it. */
-    public record Slip(SpokenText turn, SpokenText.Stretch stretch, GrammarRule rule) {}
+    /**
+     * One slip and the words that show it.
+     *
+     * @param rule id of the rule that found it
+     * @param message what is wrong, in words for the learner
+     * @param better the words mended; null where it is not sure how
+     */
+    public record Slip(
+            SpokenText turn,
+            SpokenText.Stretch stretch,
+            String rule,
+            String message,
+            @Nullable String better) {}
 
     public static Accuracy of(LearnerSpeech speech, List<GrammarRule> rules) {
         var slips = new ArrayList<Slip>();
@@ -44,6 +56,7 @@ public record Accuracy(List<Slip> slips, double per100Words) {
                 }
             }
         }
+        found.addAll(LanguageToolRules.slips(turn));
         found.sort(Comparator.comparingInt((Slip slip) -> slip.stretch().start()));
         return apart(found);
     }
@@ -100,7 +113,7 @@ public record Accuracy(List<Slip> slips, double per100Words) {
                 if (start < end && counts(rule, match.group(), start)) {
                     var stretch = turn.original(places[start], places[end - 1] + 1);
                     if (isSure(stretch)) {
-                        found.add(new Slip(turn, stretch, rule));
+                        found.add(new Slip(turn, stretch, rule.id(), rule.message(), null));
                     }
                 }
             }

@@ -11,17 +11,24 @@ final class ClinicalMarker {
 
     private final Rubric rubric;
     private final Conduct conduct;
+    private final double relevance;
     private final Sheet sheet;
 
-    private ClinicalMarker(Rubric rubric, Conduct conduct, Sheet sheet) {
+    private ClinicalMarker(Rubric rubric, Conduct conduct, double relevance, Sheet sheet) {
         this.rubric = rubric;
         this.conduct = conduct;
+        this.relevance = relevance;
         this.sheet = sheet;
     }
 
-    /** The five marks before rounding, 0 to 3. */
-    static Map<Criterion, Double> mark(Rubric rubric, Conduct conduct, Sheet sheet) {
-        return new ClinicalMarker(rubric, conduct, sheet).marks();
+    /**
+     * The five marks before rounding, 0 to 3.
+     *
+     * @param relevance how far the words are the card's, 0 to 1
+     */
+    static Map<Criterion, Double> mark(
+            Rubric rubric, Conduct conduct, double relevance, Sheet sheet) {
+        return new ClinicalMarker(rubric, conduct, relevance, sheet).marks();
     }
 
     private Map<Criterion, Double> marks() {
@@ -31,7 +38,23 @@ final class ClinicalMarker {
         marks.put(Criterion.STRUCTURE, structure());
         marks.put(Criterion.GATHERING, gathering());
         marks.put(Criterion.GIVING, giving());
+        double onTopic = onTopic();
+        marks.replaceAll((_, mark) -> mark * onTopic);
         return marks;
+    }
+
+    /** Below the threshold of a notice the marks fall; what is left is for manner alone. */
+    private double onTopic() {
+        double threshold = n("relevance_threshold");
+        if (relevance >= threshold) {
+            return 1;
+        }
+        double lowest = n("relevance_for_least");
+        double least = n("off_topic_least");
+        double share = least + (1 - least) * one((relevance - lowest) / (threshold - lowest));
+        sheet.note("clinical", "relevance", relevance);
+        sheet.note("clinical", "so the five marks by", share);
+        return share;
     }
 
     private double relationship() {

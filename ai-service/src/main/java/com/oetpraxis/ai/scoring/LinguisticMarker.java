@@ -54,6 +54,10 @@ final class LinguisticMarker {
         double cap = rubric.value("language_cap", conduct.talk().ownWords());
         sheet.note("language", "words of her own", conduct.talk().ownWords());
         sheet.note("language", "highest mark for so many", cap);
+        int sound = conduct.talk().ownWordsWithout(language.accuracy().slips());
+        double grammarCap = rubric.value("language_cap", sound);
+        sheet.note("language", "of them without a slip", sound);
+        sheet.note("language", "highest for resources", grammarCap);
         var intelligibility = intelligibility();
         var fluency = fluency();
         double accuracy = rubric.value("errors_per_100", language.accuracy().per100Words());
@@ -75,8 +79,8 @@ final class LinguisticMarker {
                 intelligibility == null ? null : Math.min(cap, intelligibility),
                 fluency == null ? null : Math.min(cap, fluency),
                 Math.min(cap, appropriateness),
-                Math.min(cap, resources),
-                Math.min(cap, grammar),
+                Math.min(grammarCap, resources),
+                Math.min(grammarCap, grammar),
                 vocabulary == null ? null : Math.min(cap, vocabulary),
                 evidence);
     }

@@ -54,10 +54,10 @@ public final class Scorer {
         var language = Language.of(talk.speech(), lists, recogniser, isAudible(transcript));
         var sheet = new Sheet();
         var spoken = LinguisticMarker.mark(rubric, conduct, language, lists.subordinators(), sheet);
-        var clinical = ClinicalMarker.mark(rubric, conduct, sheet);
+        double relevance = Relevance.of(talk);
+        var clinical = ClinicalMarker.mark(rubric, conduct, Relevance.ofCard(talk), sheet);
         var criteria = criteria(spoken, clinical);
         var categories = categories(criteria, spoken, conduct);
-        double relevance = Relevance.of(talk);
         double share = SpeakingShare.of(transcript);
         var evidence = new ArrayList<>(spoken.evidence());
         evidence.addAll(conduct.evidence());

@@ -10,7 +10,11 @@ import com.oetpraxis.ai.feedback.Feedback.Strength;
 import com.oetpraxis.ai.scoring.Talks;
 import com.oetpraxis.ai.transcript.Quote;
 import com.oetpraxis.ai.transcript.Transcript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,7 +88,7 @@ class FeedbackWriterTest {
         var worst = write(Talks.golden("g3-inhalers-fluent-lecture")).improvements().getFirst();
 
         assertThat(worst.observation()).isEqualTo("This can sound like blame.");
-        assertThat(worst.quote().text()).isEqualTo("You do realise");
+        assertThat(worst.quote().text()).startsWith("You do realise").endsWith("?");
     }
 
     @Test
@@ -157,15 +161,202 @@ class FeedbackWriterTest {
 
         assertThat(tasks.getFirst().status()).isEqualTo("partly");
         assertThat(tasks.getFirst().missed())
-                .containsExactly("Finds triggers and vaping without lecturing.");
+                .contains(
+                        "You did not ask about smoking. For example: “Do you smoke or vape, or have"
+                                + " you ever?”");
         assertThat(tasks.getFirst().evidence())
                 .extracting(Quote::text)
                 .contains("How often does it wake you up");
         assertThat(tasks.subList(1, 5)).extracting(TaskCoverage::status).containsOnly("covered");
     }
 
+    @ParameterizedTest
+    @MethodSource("talks")
+    void showsWholeSentencesAndWordingsThatDiffer(Transcript talk) {
+        var feedback = write(talk);
+
+        assertThat(feedback.improvements())
+                .allSatisfy(one -> {
+                    assertThat(words(one.example())).isNotEqualTo(words(one.quote().text()));
+                    assertThat(one.example()).doesNotContain("You said: “", "You asked: “");
+                    if (!one.category().equals("pronunciation")) {
+                        assertWhole(talk, one.quote());
+                    }
+                });
+        assertThat(feedback.strengths())
+                .flatExtracting(Strength::examples)
+                .allSatisfy(quote -> assertWhole(talk, quote));
+        assertThat(feedback.strengths())
+                .extracting(Strength::observation)
+                .noneMatch(text -> text.contains("subordinate"));
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+    }
+
+    /**
+     * Neither its first nor its last word is parted from the sentence, unless that is very long.
+     */
+    private static void assertWhole(Transcript talk, Quote quote) {
+        var turn =
+                talk.learnerTurns().stream()
+                        .filter(one -> one.index() == quote.turn())
+                        .findFirst()
+                        .orElseThrow();
+        var after =
+                quote.text().matches(".*[.?!\u2026]$")
+                        ? ""
+                        : turn.text().substring(quote.end()).split("[.?!]", 2)[0];
+        var before = turn.text().substring(0, quote.start());
+        var from = before.replaceAll("^.*(?<!Mr|Mrs|Ms|Dr)[.?!]", "");
+        int length = (from + quote.text() + after).split("\\s+", -1).length;
+
+        if (length <= 35) {
+            assertThat(after + from).as(quote.text()).doesNotContainPattern("[A-Za-z]{2}");
+        }
+    }
+
+    @Test
+    void theExampleInTheDocumentsIsItsOwn() throws IOException {
+        var page = Files.readString(Path.of("../docs/scoring/example.md"));
+        var feedback = write(Talks.golden("g5-cough-good"));
+
+        assertThat(feedback.strengths())
+                .allSatisfy(one -> {
+                    assertThat(page).contains(one.observation());
+                    assertThat(one.examples())
+                            .allSatisfy(
+                                    quote -> assertThat(page).contains("“" + quote.text() + "”"));
+                });
+        assertThat(feedback.improvements())
+                .allSatisfy(one ->
+                        assertThat(page)
+                                .contains(one.observation(), one.example())
+                                .contains("“" + one.quote().text() + "”"));
+    }
+
+    @Test
+    void takesNoInferenceForAnOrder() {
+        var talk =
+                Talks.typed(
+                        "inference",
+                        "nur-02-ward-fall",
+                        "C: Good morning. You must be Ms Castle. I'm Sam, one of the nurses.",
+                        "P: Yes. Why did nobody ring me?",
+                        "C: You must be very upset, and you must have been worried all night.",
+                        "P: I was.",
+                        "C: You should be told when something happens, and I'm sorry that you were"
+                                + " not. Please don't feel you have to apologise.",
+                        "P: Thank you.");
+
+        assertThat(Talks.score(talk).report().evidence())
+                .noneMatch(one -> one.measure().equals("order"));
+        assertThat(write(talk).improvements())
+                .noneMatch(one -> one.observation().contains("order"));
+    }
+
+    @Test
+    void doesNotMissAReactionThatWasAskedForInThatVeryTurn() {
+        var asked =
+                "I'd like you to walk for ten minutes twice a day, because moving keeps your back"
+                        + " from getting stiff and helps it to heal. How do you feel about that?";
+        var talk =
+                Talks.typed(
+                        "asked",
+                        "phy-01-back-pain",
+                        "C: Hello, I'm Sam, your physiotherapist. What has been happening?",
+                        "P: My back went.",
+                        "C: " + asked,
+                        "P: I can try.");
+
+        assertThat(write(talk).improvements())
+                .noneMatch(one ->
+                        asked.contains(one.quote().text())
+                                && one.observation().matches(".*(react|without checking).*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "If you raise your hand, I'll stop straight away.",
+                "I can stop immediately if you want me to.",
+                "Please sit down and I'll explain it straight away."
+            })
+    void praisesNoSafetyNetWhereThereIsNone(String text) {
+        var talk =
+                Talks.typed(
+                        "no-net",
+                        "den-01-wisdom-tooth",
+                        "C: Hello, I'm Sam, the dentist. What brings you in?",
+                        "P: My wisdom tooth.",
+                        "C: We numb the tooth first, so you will feel pressure but no pain. "
+                                + text,
+                        "P: All right.");
+
+        assertThat(Talks.score(talk).report().evidence())
+                .noneMatch(one -> one.measure().equals("safety_net"));
+    }
+
+    @Test
+    void findsTheSafetyNetWhereThereIsOne() {
+        for (var text :
+                List.of(
+                        "If your lip is still numb after a day, please ring us straight away.",
+                        "Go to hospital straight away if the bleeding does not stop.",
+                        "If you feel worse, get help straight away.")) {
+            var talk =
+                    Talks.typed(
+                            "net",
+                            "den-01-wisdom-tooth",
+                            "C: Hello, I'm Sam, the dentist. What brings you in?",
+                            "P: My wisdom tooth.",
+                            "C: We numb the tooth first, so you will feel pressure but no pain. "
+                                    + text,
+                            "P: All right.");
+
+            assertThat(Talks.score(talk).report().evidence())
+                    .as(text)
+                    .anyMatch(one -> one.measure().equals("safety_net"));
+        }
+    }
+
+    /**
+     * Of every card, whatever it asks for: a sentence to the learner and words that would do it.
+     */
+    @Test
+    void tellsTheLearnerWhatWasMissed() throws IOException {
+        try (var files = Files.list(Path.of("../content-service/src/main/resources/cards"))) {
+            for (var file : files.sorted().toList()) {
+                var id = file.getFileName().toString().replace(".yaml", "");
+                var talk =
+                        Talks.typed(
+                                "nothing",
+                                id,
+                                "C: It is sunny. You should have been here on time.",
+                                "P: Well.",
+                                "C: Never mind, you will be fine.",
+                                "P: Hm.");
+
+                var analysis = AnalysisReader.read(Talks.score(talk), FeedbackTexts.load());
+
+                assertThat(analysis.missedOpportunities())
+                        .as(id)
+                        .hasSizeGreaterThan(7)
+                        .allSatisfy(text ->
+                                assertThat(text)
+                                        .matches("(You|The patient|Some of your words) .*")
+                                        .contains("For example: “")
+                                        .doesNotContain("about this:", " us are", "to not "));
+                assertThat(analysis.taskCoverage())
+                        .allSatisfy(task -> assertThat(task.how()).isNotBlank());
+            }
+        }
+    }
+
     private static List<TaskCoverage> coverage(String id) {
-        return AnalysisReader.read(Talks.score(Talks.golden(id))).taskCoverage();
+        return AnalysisReader.read(Talks.score(Talks.golden(id)), FeedbackTexts.load())
+                .taskCoverage();
     }
 
     private Feedback write(Transcript talk) {

@@ -197,11 +197,7 @@ public final class ReportPage {
         html.close().close().open("tbody");
         for (var task : sheet.tasks()) {
             html.open("tr").open("td").text(task.task());
-            if (!task.missed().isEmpty()) {
-                html.open("p", "class", "missed");
-                html.leaf("b", "Missed: ").text(String.join("; ", task.missed()));
-                html.close();
-            }
+            task.missed().forEach(missed -> html.leaf("p", missed, "class", "missed"));
             html.close();
             html.leaf("td", done(task.status()), "class", "status " + status(task.status()));
             html.close();
