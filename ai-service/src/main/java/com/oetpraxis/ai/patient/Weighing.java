@@ -39,6 +39,11 @@ final class Weighing {
     /** A fact is given away, and the talk ended, only when the learner must have meant it. */
     private static final double LEAST_REVEALING = 0.45;
 
+    /**
+     * What is said before a question is seldom advice: "I'd like to talk about your leg. May I?"
+     */
+    private static final double LEAST_BESIDE_QUESTION = 0.55;
+
     private static final double LEAST_LEAVE = 0.65;
     private static final double LEAST_OF_PART = 0.5;
 
@@ -180,7 +185,7 @@ final class Weighing {
                     script.ask(intent.id()).orElseThrow().answer().revealed().isEmpty()
                             ? LEAST
                             : LEAST_REVEALING;
-            case TELL -> LEAST;
+            case TELL -> asks ? LEAST_BESIDE_QUESTION : LEAST;
             case SOCIAL -> intent.id().equals("close") ? LEAST_LEAVE : LEAST_SHARED;
         };
     }
@@ -219,7 +224,7 @@ final class Weighing {
                             .max(Map.Entry.comparingByValue())
                             .orElseThrow();
             var intent = best.getKey();
-            if (best.getValue() >= LEAST_OF_PART
+            if (best.getValue() >= (asks ? LEAST_BESIDE_QUESTION : LEAST_OF_PART)
                     && intent.kind() == Hit.Kind.TELL
                     && hits.stream()
                             .noneMatch(hit ->

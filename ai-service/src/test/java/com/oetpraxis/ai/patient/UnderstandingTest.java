@@ -88,6 +88,25 @@ class UnderstandingTest {
         assertThat(score.percent()).isGreaterThanOrEqualTo(85);
     }
 
+    /** A comment before a question must not count as the advice it resembles. */
+    @Test
+    void hearsLittleAdviceWhereNoneIsGiven() {
+        var falsely =
+                Stream.concat(
+                                Labelled.of("labelled.csv").stream(),
+                                Labelled.of("heard.csv").stream())
+                        .filter(one -> one.kind(engine) != Labelled.Kind.TELL)
+                        .filter(one ->
+                                one.heard(engine, one.text(), true).tells().stream()
+                                        .anyMatch(tell ->
+                                                one.wanted().stream()
+                                                        .noneMatch(group -> group.contains(tell))))
+                        .count();
+
+        System.out.println("Advice heard where none was given: " + falsely);
+        assertThat(falsely).isLessThanOrEqualTo(12);
+    }
+
     @Test
     void hasLabelsThatTheCardsKnow() {
         for (var file : List.of("labelled.csv", "heard.csv", "unseen.csv")) {
