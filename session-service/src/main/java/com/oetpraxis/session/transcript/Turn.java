@@ -10,8 +10,9 @@ import tools.jackson.databind.JsonNode;
  * @param turn from 1 over both speakers
  * @param text the learner's words, or what the patient was to say
  * @param plannedText what the patient meant to say, where it differs
- * @param heardText what was heard of the patient's spoken line when it ended, the whole line or what
- *     the learner had heard before an interruption; null where it was only read or is still spoken
+ * @param heardText what was heard of the patient's spoken line when it ended, the whole line or
+ *     what the learner had heard before an interruption; null where it was only read or is still
+ *     spoken
  * @param prompted whether the patient spoke unasked, after silence
  * @param startedMs milliseconds on the session's clock, pauses left out
  * @param endedMs not before {@code startedMs}
