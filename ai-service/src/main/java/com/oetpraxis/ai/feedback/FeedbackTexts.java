@@ -1,6 +1,7 @@
 package com.oetpraxis.ai.feedback;
 
 import com.oetpraxis.ai.card.Band;
+import com.oetpraxis.ai.patient.Emotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ record FeedbackTexts(
         LinkedHashMap<String, StrengthText> strengths,
         LinkedHashMap<String, ImprovementText> improvements,
         Map<String, Feeling> feelings,
+        Map<String, String> emotions,
         Map<String, String> reasons,
         Map<String, AskText> asks,
         Map<String, EventText> events,
@@ -101,6 +103,15 @@ record FeedbackTexts(
             throw new NoSuchElementException("No feeling for " + band);
         }
         return worried ? feeling.worried() : feeling.settled();
+    }
+
+    /** How a patient in this emotion is, such as {@code anxious}. */
+    String emotion(Emotion emotion) {
+        var word = emotions.get(emotion.name().toLowerCase(Locale.ROOT));
+        if (word == null) {
+            throw new NoSuchElementException("No word for " + emotion);
+        }
+        return word;
     }
 
     String reason(String behaviour) {

@@ -110,10 +110,25 @@ final class PatientFeelingReader {
     }
 
     private String feeling(PatientRecord record) {
-        return texts.feeling(record.band(), hasOpenWorry(record))
-                + " Trust ended at "
-                + record.rapport()
-                + " of 100.";
+        return "%s %s Trust ended at %d of 100."
+                .formatted(
+                        texts.feeling(record.band(), hasOpenWorry(record)),
+                        way(record),
+                        record.rapport());
+    }
+
+    /** From how the patient came to how the patient left. */
+    private String way(PatientRecord record) {
+        var ended = texts.emotion(record.emotion());
+        if (record.emotions().isEmpty()) {
+            return "The patient was " + ended + " all the way through.";
+        }
+        var first = record.emotions().getFirst();
+        return first.from() == record.emotion()
+                ? "The patient came in %s and left so, though that changed in between."
+                        .formatted(ended)
+                : "The patient came in %s and left %s."
+                        .formatted(texts.emotion(first.from()), ended);
     }
 
     private static boolean hasOpenWorry(PatientRecord record) {

@@ -67,6 +67,14 @@ class PatientFeelingReaderTest {
     }
 
     @Test
+    void saysHowThePatientCameAndLeft() {
+        assertThat(read(Talks.golden("g1-inhalers-excellent")).feeling())
+                .contains("The patient came in ", " and left relieved.");
+        assertThat(read(Talks.golden("g6-cough-dismissive")).feeling())
+                .contains("The patient came in anxious and left on guard.");
+    }
+
+    @Test
     void tellsNothingWithoutACard() {
         assertThat(reader.read(Scorer.load().score(Talks.golden("g1-inhalers-excellent"), null)))
                 .isNull();

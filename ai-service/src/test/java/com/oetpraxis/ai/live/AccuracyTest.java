@@ -113,7 +113,7 @@ class AccuracyTest {
         var none = new StringBuilder();
         var preferred = new StringBuilder();
         var words = new CardWords().of(Cards.read("pha-01-warfarin"));
-        for (var stretch : stretches(sound)) {
+        for (var stretch : Sound.stretches(sound)) {
             none.append(hear(stretch, PreferredWords.NONE).text()).append(' ');
             preferred.append(hear(stretch, words).text()).append(' ');
         }
@@ -233,34 +233,5 @@ class AccuracyTest {
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
             return Sound.floats(Sound.resampled(samples, (int) in.getFormat().getSampleRate()));
         }
-    }
-
-    /** Cut in the quietest places, five to nine and a half seconds apart. */
-    private static List<float[]> stretches(float[] sound) {
-        var stretches = new ArrayList<float[]>();
-        int second = Recogniser.SAMPLE_RATE;
-        int at = 0;
-        while (at < sound.length) {
-            int end = Math.min(sound.length, at + 19 * second / 2);
-            if (end < sound.length) {
-                double quietest = Double.MAX_VALUE;
-                int window = second / 5;
-                for (int i = at + 5 * second;
-                        i < at + 19 * second / 2 - window;
-                        i += second / 100) {
-                    double energy = 0;
-                    for (int k = i; k < i + window; k++) {
-                        energy += sound[k] * sound[k];
-                    }
-                    if (energy < quietest) {
-                        quietest = energy;
-                        end = i + window / 2;
-                    }
-                }
-            }
-            stretches.add(Arrays.copyOfRange(sound, at, end));
-            at = end;
-        }
-        return stretches;
     }
 }

@@ -1,10 +1,14 @@
 package com.oetpraxis.ai.live;
 
 import com.oetpraxis.ai.speech.Recogniser;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Changes what a voice speaks into what a recogniser hears. */
 final class Sound {
 
+    private static final int QUIET = Recogniser.SAMPLE_RATE * 3 / 10;
     private static final int TAPS = 24;
     private static final double PASS = 0.94;
 
@@ -34,8 +38,44 @@ final class Sound {
         return result;
     }
 
+    /** With the quiet before and after it that comes with a learner's speech. */
+    static float[] padded(float[] sound) {
+        var padded = new float[sound.length + 2 * QUIET];
+        System.arraycopy(sound, 0, padded, QUIET, sound.length);
+        return padded;
+    }
+
     /** From -1 to 1. */
     static float[] floats(short[] samples) {
         return new SoundFrame(true, 0, 0, samples).floats();
+    }
+
+    /** Cut in the quietest places, five to nine and a half seconds apart. */
+    static List<float[]> stretches(float[] sound) {
+        var stretches = new ArrayList<float[]>();
+        int second = Recogniser.SAMPLE_RATE;
+        int at = 0;
+        while (at < sound.length) {
+            int end = Math.min(sound.length, at + 19 * second / 2);
+            if (end < sound.length) {
+                double quietest = Double.MAX_VALUE;
+                int window = second / 5;
+                for (int i = at + 5 * second;
+                        i < at + 19 * second / 2 - window;
+                        i += second / 100) {
+                    double energy = 0;
+                    for (int k = i; k < i + window; k++) {
+                        energy += sound[k] * sound[k];
+                    }
+                    if (energy < quietest) {
+                        quietest = energy;
+                        end = i + window / 2;
+                    }
+                }
+            }
+            stretches.add(Arrays.copyOfRange(sound, at, end));
+            at = end;
+        }
+        return stretches;
     }
 }

@@ -11,9 +11,11 @@ import com.oetpraxis.ai.recogniser.LocalRecogniser;
 import com.oetpraxis.ai.speaker.LocalSpeakers;
 import com.oetpraxis.ai.speech.Cancellation;
 import com.oetpraxis.ai.speech.Gender;
+import com.oetpraxis.ai.speech.Recognition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class SpokenUnderstandingTest {
     /** Of the labelled lines, every seventh is spoken. */
     private static final int STEP = 7;
 
-    /** In points; 5 is the aim, 10.1 were measured. */
+    /** In points; 5 is the aim, 9.1 were measured. */
     private static final double MOST_LOST = 12;
 
     @Test
@@ -42,12 +44,20 @@ class SpokenUnderstandingTest {
         int heard = 0;
         for (var line : lines) {
             var sound =
-                    Sound.floats(
-                            Sound.resampled(
-                                    speaker.speak(line.text(), 1, new Cancellation()),
-                                    speaker.sampleRate()));
+                    Sound.padded(
+                            Sound.floats(
+                                    Sound.resampled(
+                                            speaker.speak(line.text(), 1, new Cancellation()),
+                                            speaker.sampleRate())));
             var words = cardWords.of(Cards.read(line.card()));
-            var text = recogniser.recognise(sound, words, new Cancellation()).text();
+            var text =
+                    Sound.stretches(sound).stream()
+                            .map(part -> recogniser.recognise(part, words, new Cancellation()))
+                            .map(Recognition::text)
+                            .collect(Collectors.joining(" "));
+            if (line.isUnderstood(engine, line.text()) && !line.isUnderstood(engine, text)) {
+                System.out.printf("Lost: %s%n  heard: %s%n", line.text(), text);
+            }
             read += line.isUnderstood(engine, line.text()) ? 1 : 0;
             heard += line.isUnderstood(engine, text) ? 1 : 0;
         }
