@@ -77,7 +77,6 @@ class PracticeStreamTest {
     @BeforeEach
     void reset() {
         PATIENTS.reset();
-        SESSIONS.calls.clear();
         SESSIONS.failing(false);
         SESSIONS.release();
         SESSIONS.restart();
@@ -944,7 +943,7 @@ class PracticeStreamTest {
         void standsStillMeanwhileAndGoesOnByItself() {
             var session = SESSIONS.session();
             connects(session).starts().drop();
-            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("POST pause system"));
+            await().untilAsserted(() -> assertThat(session.calls).contains("POST pause system"));
 
             var second = connects(session);
             second.sends(Map.of("type", "session_start", "resumeFrom", 3));
@@ -1027,7 +1026,7 @@ class PracticeStreamTest {
             first.isClosedWith(4409);
             second.types("Hello.");
             second.finalResponse();
-            assertThat(SESSIONS.calls).doesNotContain("POST pause system");
+            assertThat(session.calls).doesNotContain("POST pause system");
         }
 
         @Test
@@ -1179,7 +1178,7 @@ class PracticeStreamTest {
             client.next("state", m -> m.path("value").asString().equals("listening"));
             assertThat(client.next("timer").path("remainingSeconds").asInt()).isBetween(295, 300);
             await().untilAsserted(() ->
-                    assertThat(SESSIONS.calls).contains("POST pause tab_hidden", "POST resume"));
+                    assertThat(session.calls).contains("POST pause tab_hidden", "POST resume"));
         }
 
         @Test
@@ -1196,7 +1195,7 @@ class PracticeStreamTest {
             client.next("state", m -> m.path("value").asString().equals("listening"));
             client.types("Hello.");
             client.finalResponse();
-            assertThat(SESSIONS.calls).doesNotContain("POST pause system", "POST resume");
+            assertThat(session.calls).doesNotContain("POST pause system", "POST resume");
         }
 
         @Test
@@ -1205,13 +1204,13 @@ class PracticeStreamTest {
             var client = connects(session).starts();
             client.sends(Map.of("type", "pause", "reason", "user"));
             client.sends(Map.of("type", "resume"));
-            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("POST resume"));
+            await().untilAsserted(() -> assertThat(session.calls).contains("POST resume"));
             clock.forward(Duration.ofSeconds(6));
-            SESSIONS.calls.clear();
+            session.calls.clear();
 
             publishes("session.paused", session, Map.of("sessionId", session.id));
 
-            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("GET"));
+            await().untilAsserted(() -> assertThat(session.calls).contains("GET"));
             client.types("Hello.");
             client.finalResponse();
             assertThat(client.all("error")).isEmpty();
@@ -1224,11 +1223,11 @@ class PracticeStreamTest {
             client.sends(Map.of("type", "pause", "reason", "user"));
             client.next("state", m -> m.path("value").asString().equals("paused"));
             await().untilAsserted(() -> assertThat(session.paused).isTrue());
-            SESSIONS.calls.clear();
+            session.calls.clear();
 
             publishes("session.resumed", session, Map.of("sessionId", session.id));
 
-            await().untilAsserted(() -> assertThat(SESSIONS.calls).contains("GET"));
+            await().untilAsserted(() -> assertThat(session.calls).contains("GET"));
             client.types("Hello.");
             client.error("RES002");
         }

@@ -31,7 +31,6 @@ final class StubSessionService implements AutoCloseable {
     private volatile boolean refusing;
     private @Nullable HttpServer server;
 
-    final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> tokens = new CopyOnWriteArrayList<>();
 
     static final class Session {
@@ -39,6 +38,7 @@ final class StubSessionService implements AutoCloseable {
         final UUID user = UUID.randomUUID();
         final UUID report = UUID.randomUUID();
         final List<ObjectNode> turns = new ArrayList<>();
+        final List<String> calls = new CopyOnWriteArrayList<>();
         String status = "in-progress";
         long epoch;
         volatile boolean paused;
@@ -140,7 +140,7 @@ final class StubSessionService implements AutoCloseable {
                 appends.acquireUninterruptibly();
             }
             synchronized (session) {
-                calls.add(
+                session.calls.add(
                         call
                                 + (call.equals("POST pause")
                                         ? " " + body.path("reason").asString()
