@@ -105,23 +105,25 @@ class FairnessTest {
     @ParameterizedTest
     @MethodSource("talks")
     void anInsultLowersEmpathy(Transcript talk) {
+        double before = Marks.of(talk).on(Criterion.RELATIONSHIP);
+        double empathyBefore = empathy(talk);
         for (var insult :
                 List.of(
                         "You are stupid.",
                         "Don't be such a baby.",
                         "Shut up and listen.",
                         "You're an idiot.")) {
-            double before = Marks.of(talk).on(Criterion.RELATIONSHIP);
             var changed = Talks.mapTurn(talk, middle(talk), text -> text + " " + insult);
+            var insulted = Marks.of(changed);
 
             if (before > 0) {
-                assertThat(Marks.of(changed).on(Criterion.RELATIONSHIP))
+                assertThat(insulted.on(Criterion.RELATIONSHIP))
                         .as(talk.id() + insult)
                         .isLessThan(before);
-                assertThat(empathy(changed)).isLessThanOrEqualTo(empathy(talk));
+                assertThat(insulted.on(Category.EMPATHY)).isLessThanOrEqualTo(empathyBefore);
             }
-            if (empathy(talk) > 5) {
-                assertThat(empathy(changed)).isLessThan(empathy(talk));
+            if (empathyBefore > 5) {
+                assertThat(insulted.on(Category.EMPATHY)).isLessThan(empathyBefore);
             }
         }
     }
@@ -149,7 +151,11 @@ class FairnessTest {
             if (!talk.turns().get(i).isLearner()) {
                 continue;
             }
+            var text = talk.turns().get(i).text();
             for (var slip : slips.subList(0, 6)) {
+                if (slip.apply(text).equals(text)) {
+                    continue;
+                }
                 var marks = Marks.of(Talks.mapTurn(talk, i, slip));
 
                 assertThat(marks.on(Category.GRAMMAR))
