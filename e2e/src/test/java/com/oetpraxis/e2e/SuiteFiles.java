@@ -2,14 +2,18 @@ package com.oetpraxis.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All that the suite under test has on the disk: PostgreSQL with its log, Kafka, the logs. */
 final class SuiteFiles {
@@ -17,6 +21,8 @@ final class SuiteFiles {
     /** 3 ms at 16 kHz; a multiple of 3, so that Base64 has it whole. */
     private static final int SAMPLE_BYTES = 96;
 
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MOST_OF_EACH = 24;
     private static final int LOUD = 1_000;
 
@@ -56,27 +62,41 @@ final class SuiteFiles {
         return false;
     }
 
-    /** The files in which one of these is. */
+    /** The files in which one of these is; each of them is longer than 7 bytes. */
     static List<Path> holding(List<byte[]> pieces) {
-        var wanted =
-                pieces.stream()
-                        .map(piece -> new String(piece, StandardCharsets.ISO_8859_1))
-                        .toList();
+        var byStart = new HashMap<Long, List<byte[]>>();
+        for (var piece : pieces) {
+            byStart.computeIfAbsent(start(piece, 0), _ -> new ArrayList<>()).add(piece);
+        }
         try (var files = Files.walk(Suite.home())) {
-            return files.filter(Files::isRegularFile).filter(file -> holds(file, wanted)).toList();
+            return files.filter(Files::isRegularFile).filter(file -> holds(file, byStart)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean holds(Path file, List<String> wanted) {
+    private static boolean holds(Path file, Map<Long, List<byte[]>> byStart) {
+        byte[] content;
         try {
-            var content = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return wanted.stream().anyMatch(content::contains);
+            content = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             return false; // a server has tidied up meanwhile
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        for (int at = 0; at + Long.BYTES <= content.length; at++) {
+            for (var piece : byStart.getOrDefault(start(content, at), List.of())) {
+                int end = at + piece.length;
+                if (end <= content.length
+                        && Arrays.equals(content, at, end, piece, 0, piece.length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static long start(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
     }
 }
