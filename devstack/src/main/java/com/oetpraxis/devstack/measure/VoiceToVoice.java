@@ -194,7 +194,7 @@ public final class VoiceToVoice {
     private static double quantile(List<Double> sorted, double q) {
         return sorted.isEmpty()
                 ? Double.NaN
-                : sorted.get((int) Math.min(sorted.size() - 1L, (long) (q * sorted.size())));
+                : sorted.get(Math.max(0, (int) Math.ceil(q * sorted.size()) - 1)); // nearest rank
     }
 
     private static double wordsWrong(List<Row> rows) {
@@ -461,7 +461,9 @@ public final class VoiceToVoice {
         }
 
         void end() {
-            send(Map.of("type", "stop", "confirm", true));
+            if (!socket.isOutputClosed()) { // the patient may have closed the talk
+                send(Map.of("type", "stop", "confirm", true));
+            }
         }
 
         @Override
