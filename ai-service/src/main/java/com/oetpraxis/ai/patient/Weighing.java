@@ -69,6 +69,11 @@ final class Weighing {
     private static final int SHORTEST = 2;
     private static final int MOST_PARTS = 6;
 
+    /**
+     * Pieces of a turn; at some milliseconds each, a turn of 4,000 letters must not take seconds.
+     */
+    private static final int MOST_COMPARED = 64;
+
     private static final Pattern JOINT =
             Pattern.compile("[,;:\u2013\u2014]|\\b(?:and|so|but|then|because)\\b");
     private static final String END_MARKS = ".?!;\u2026";
@@ -222,7 +227,10 @@ final class Weighing {
             var best =
                     compare(part).entrySet().stream()
                             .max(Map.Entry.comparingByValue())
-                            .orElseThrow();
+                            .orElse(null);
+            if (best == null) {
+                return;
+            }
             var intent = best.getKey();
             if (best.getValue() >= (asks ? LEAST_BESIDE_QUESTION : LEAST_OF_PART)
                     && intent.kind() == Hit.Kind.TELL
@@ -293,7 +301,10 @@ final class Weighing {
         return parts.size() == 1 && parts.getFirst().equals(text) ? List.of() : parts;
     }
 
+    /** Empty once enough of the turn has been compared: patterns alone decide about its rest. */
     private Map<Likeness.Intent, Double> compare(String text) {
-        return compared.computeIfAbsent(text, likeness::to);
+        return compared.size() < MOST_COMPARED || compared.containsKey(text)
+                ? compared.computeIfAbsent(text, likeness::to)
+                : Map.of();
     }
 }

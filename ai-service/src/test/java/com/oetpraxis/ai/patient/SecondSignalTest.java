@@ -9,7 +9,10 @@ import com.oetpraxis.ai.speech.SpeechException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What nearness in meaning adds to the patterns, with a stand-in for the model. */
@@ -115,6 +118,28 @@ class SecondSignalTest {
         }
 
         assertThat(conversation.isClosed()).isFalse();
+    }
+
+    /** A comparison takes milliseconds, and a typed turn may hold hundreds of questions. */
+    @Test
+    void comparesSoMuchOfATurnOnly() {
+        var asked = new AtomicInteger();
+        var counting =
+                PatientEngine.load(() ->
+                        Optional.of(text -> {
+                            asked.incrementAndGet();
+                            return SMOKING.of(text);
+                        }));
+        counting.awaitLikeness(COUGH);
+        asked.set(0);
+        var turn =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> "Why x" + i + "? ")
+                        .collect(Collectors.joining());
+
+        counting.open(COUGH, List.of()).hear(PlayedTurn.learner(1, turn));
+
+        assertThat(asked.get()).isBetween(1, 64);
     }
 
     private static List<Hit> hits(PatientReply reply) {
