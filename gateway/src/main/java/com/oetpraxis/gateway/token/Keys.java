@@ -30,7 +30,10 @@ public class Keys {
 
     private static final Logger log = LoggerFactory.getLogger(Keys.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Between two fetches for keys not seen before. */
+    static final Duration PAUSE = Duration.ofSeconds(10);
+
     private static final long FRESH_MILLIS = Duration.ofMinutes(5).toMillis();
 
     private final TokenProperties properties;

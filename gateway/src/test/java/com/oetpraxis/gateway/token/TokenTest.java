@@ -190,14 +190,16 @@ class TokenTest {
     @Test
     void refusesAnUnknownKeyWithoutAskingForItAgainAndAgain() {
         var stranger = ServiceKeys.generate("access-9");
-        assertRefused(me(signed(claims(), stranger, "JWT")), "AUTH003");
         var before = ASKED.get();
+        var started = Instant.now();
 
-        for (var i = 0; i < 5; i++) {
+        for (var i = 0; i < 6; i++) {
             assertRefused(me(signed(claims(), stranger, "JWT")), "AUTH003");
         }
 
-        assertThat(ASKED.get()).isEqualTo(before);
+        // once, and once more for each ten seconds that a busy machine took
+        var pauses = (int) Duration.between(started, Instant.now()).dividedBy(Keys.PAUSE);
+        assertThat(ASKED.get() - before).isLessThanOrEqualTo(1 + pauses);
     }
 
     @Test
