@@ -258,6 +258,11 @@ final class Moonshine implements Recogniser, AutoCloseable {
                     end = Math.log(Math.max(probability, Piece.LEAST));
                 } else {
                     pieces.add(new Piece(piece, probability));
+                    int keep = Loop.keep(pieces);
+                    if (keep >= 0) {
+                        pieces.subList(keep, pieces.size()).clear();
+                        ended = true;
+                    }
                 }
             }
             return new Written(pieces, end, forks);

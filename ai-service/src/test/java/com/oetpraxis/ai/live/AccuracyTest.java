@@ -149,6 +149,23 @@ class AccuracyTest {
         }
     }
 
+    /** Of sounds that are no English a decoder makes the same words over and over. */
+    @Test
+    void doesNotWriteTheSameOverAndOver() {
+        var speaker = speakers.speakerFor(Gender.FEMALE, 70).orElseThrow();
+        for (var line : lines.subList(0, 25)) {
+            var sound = spoken(speaker, line.text());
+            var backwards = new float[sound.length];
+            for (int i = 0; i < sound.length; i++) {
+                backwards[i] = sound[sound.length - 1 - i];
+            }
+
+            assertThat(hear(backwards, PreferredWords.NONE).text())
+                    .as(line.text())
+                    .doesNotMatch("(?s).*(\\b.{20,})\\1\\1.*");
+        }
+    }
+
     @Test
     void speaksTheSameSentenceTheSameAndFasterAtAHigherTempo() {
         var sentence = "I've had it for about 7 weeks.";
