@@ -42,7 +42,8 @@ dev-%: build ## Start the servers and one service only, such as make dev-user-se
 	@exec $(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run $*
 
 test: jdk ## All tests that need no container engine and no network
-	@$(MVN) verify
+	@$(MVN) -T 2 verify
+	@mkdir -p target && touch target/built
 
 test-e2e: build ## Black-box journeys against a suite that this target starts itself
 	@PRAXIS_LAUNCHER="$(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run" $(MVN) -pl e2e -DskipTests=false test
