@@ -4,6 +4,7 @@ import com.oetpraxis.ai.behaviour.Behaviour;
 import com.oetpraxis.ai.card.Answer;
 import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.patient.Hit;
 import com.oetpraxis.ai.pattern.NormalisedText;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
 import com.oetpraxis.ai.transcript.Quote;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * What of a card came up in a talk: which of its questions were asked, what of its advice was told,
  * which facts came out, which hints were picked up and which of the patient's questions answered.
  *
- * <p>Read from the learner's turns by the card's patterns, and from the patient's lines, which are
- * fixed text of the card. So it holds for any transcript of the card, whoever played the patient.
+ * <p>Read from what the patient understood where that was stored with the turn, so that report and
+ * patient agree; else from the learner's turns by the card's patterns. And from the patient's
+ * lines, which are fixed text of the card. So it holds for any transcript of the card, whoever
+ * played the patient.
  */
 public final class CardRecord {
 
@@ -87,6 +90,43 @@ public final class CardRecord {
     }
 
     private Set<String> readAsked(LearnerTurn turn, Set<String> last) {
+        var matched = turn.text().turn().matched();
+        if (matched == null) {
+            return readAskedByPatterns(turn, last);
+        }
+        var hit = matched.asked().filter(one -> knows(one.intent())).orElse(null);
+        var where = hit == null ? null : clause(turn, hit);
+        if (hit == null || where == null) {
+            return Set.of();
+        }
+        note(question(hit.intent()), where, turn);
+        return Set.of(hit.intent());
+    }
+
+    private boolean knows(String question) {
+        return asks.stream().anyMatch(ask -> ask.id().equals(question));
+    }
+
+    private Question question(String id) {
+        return asks.stream().filter(ask -> ask.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** The learner's own clause in which something was understood; null where it is not. */
+    private @Nullable LearnerClause clause(LearnerTurn turn, Hit hit) {
+        var split = lists.splitter().split(turn.text().turn().text());
+        if (hit.clause() >= split.size()) {
+            return turn.own().findFirst().orElse(null);
+        }
+        var understood = split.get(hit.clause());
+        return turn.own()
+                .filter(clause ->
+                        clause.quote().start() < understood.end()
+                                && clause.quote().end() > understood.start())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Set<String> readAskedByPatterns(LearnerTurn turn, Set<String> last) {
         boolean asksNothing = turn.own().noneMatch(LearnerClause::isQuestion);
         Question found = null;
         LearnerClause where = null;
@@ -104,12 +144,16 @@ public final class CardRecord {
         if (found == null || where == null) {
             return Set.of();
         }
+        note(found, where, turn);
+        return Set.of(found.id());
+    }
+
+    private void note(Question question, LearnerClause where, LearnerTurn turn) {
         var quote = where.quote();
-        asked.putIfAbsent(found.id(), quote);
-        for (var fact : factsTold(found.answer(), turn.after().words())) {
+        asked.putIfAbsent(question.id(), quote);
+        for (var fact : factsTold(question.answer(), turn.after().words())) {
             revealed.putIfAbsent(fact, quote);
         }
-        return Set.of(found.id());
     }
 
     private @Nullable Question best(NormalisedText clause, Set<String> last) {
@@ -149,6 +193,22 @@ public final class CardRecord {
     }
 
     private void readTold(LearnerTurn turn) {
+        var matched = turn.text().turn().matched();
+        if (matched == null) {
+            readToldByPatterns(turn);
+            return;
+        }
+        for (var hit : matched.told()) {
+            var where = clause(turn, hit);
+            if (where != null
+                    && !where.shows(Behaviour.JARGON_UNEXPLAINED)
+                    && advices.stream().anyMatch(advice -> advice.id().equals(hit.intent()))) {
+                told.putIfAbsent(hit.intent(), where.quote());
+            }
+        }
+    }
+
+    private void readToldByPatterns(LearnerTurn turn) {
         for (var clause : turn.own().toList()) {
             var words = clause.clause().words();
             boolean tells = !clause.isQuestion() || lists.offers().matches(words);

@@ -91,11 +91,16 @@ final class PatientFeelingReader {
         return IntStream.range(0, turns.size())
                 .mapToObj(i -> {
                     var turn = turns.get(i);
-                    var words =
-                            turn.words().stream()
-                                    .map(word ->
-                                            new SpokenWord(word.word(), word.start(), word.end()))
-                                    .toList();
+                    var matched = turn.matched();
+                    // the patient had no word times when it answered
+                    List<SpokenWord> words =
+                            matched != null || !turn.isLearner()
+                                    ? List.of()
+                                    : turn.words().stream()
+                                            .map(word ->
+                                                    new SpokenWord(
+                                                            word.word(), word.start(), word.end()))
+                                            .toList();
                     return new PlayedTurn(
                             i + 1,
                             turn.isLearner() ? Speaker.LEARNER : Speaker.PATIENT,
@@ -103,8 +108,8 @@ final class PatientFeelingReader {
                             null,
                             false,
                             turn.isLearner() && interrupting.contains(turn.index()),
-                            turn.isLearner() ? words : List.of(),
-                            null);
+                            words,
+                            matched);
                 })
                 .toList();
     }

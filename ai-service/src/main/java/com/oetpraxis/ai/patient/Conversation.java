@@ -319,9 +319,9 @@ public final class Conversation {
             memory.add(EventKind.COMPOUND_QUESTION, heard.number(), "");
         }
         impression.note(heard, hadCauseForEmpathy());
-        for (var tell : heard.tells()) {
-            if (memory.told.add(tell)) {
-                memory.add(EventKind.TOLD, heard.number(), tell);
+        for (var tell : matched.told()) {
+            if (memory.told.add(tell.intent())) {
+                memory.add(EventKind.TOLD, heard.number(), tell.intent());
             }
         }
         var pickedUp = agenda.pickUp(heard);

@@ -77,10 +77,15 @@ final class Impression {
         heard.first(behaviour).ifPresent(one -> memory.add(kind, heard.number(), "", one));
     }
 
+    /** Those that leave room: "What should I call you?" and "How does that sound?" do not. */
     private static List<Observed> openQuestions(Understanding heard) {
         return heard.all(Behaviour.OPEN_QUESTION).stream()
                 .filter(one ->
                         heard.clauses().get(one.clause()).words().size() >= SHORTEST_OPEN_QUESTION)
+                .filter(one ->
+                        heard.winners().stream()
+                                .filter(hit -> hit.clause() == one.clause())
+                                .noneMatch(hit -> hit.kind() == Hit.Kind.SOCIAL))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ record Understanding(
         boolean interrupted) {
 
     /** Social intents that want an answer of their own even beside advice. */
-    private static final Set<String> DEMANDING =
+    static final Set<String> DEMANDING =
             Set.of("teachback", "any_questions", "anything_else", "agree_plan", "repeat");
 
     private static final Set<String> OPENING = Set.of("greeting", "introduce", "open_story");

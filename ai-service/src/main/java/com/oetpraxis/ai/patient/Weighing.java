@@ -191,8 +191,19 @@ final class Weighing {
                             ? LEAST
                             : LEAST_REVEALING;
             case TELL -> asks ? LEAST_BESIDE_QUESTION : LEAST;
-            case SOCIAL -> intent.id().equals("close") ? LEAST_LEAVE : LEAST_SHARED;
+            case SOCIAL -> leastOfShared(clause, intent.id());
         };
+    }
+
+    /** "Let me explain that. Does it help?" asks once, not twice. */
+    private double leastOfShared(Clause clause, String id) {
+        if (id.equals("close")) {
+            return LEAST_LEAVE;
+        }
+        boolean asked = clause.isQuestion() || !asks;
+        return asked || !Understanding.DEMANDING.contains(id)
+                ? LEAST_SHARED
+                : LEAST_BESIDE_QUESTION;
     }
 
     private boolean isPlainQuestion(Clause clause) {

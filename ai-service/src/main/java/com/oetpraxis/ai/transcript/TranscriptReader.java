@@ -1,5 +1,6 @@
 package com.oetpraxis.ai.transcript;
 
+import com.oetpraxis.ai.patient.Matched;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +97,39 @@ public final class TranscriptReader {
                 bool(root, "spoken"),
                 audioQuality(root),
                 number(root, "duration_s", "duration_s", 0, 86_400),
-                turns(turns));
+                understood(turns(turns), turns));
+    }
+
+    /**
+     * With what the patient understood of a learner's turn, which is stored with the turn or with
+     * the reply to it ({@code matched}); what is in no known form is passed over.
+     */
+    private List<Turn> understood(List<Turn> turns, JsonNode nodes) {
+        var understood = new ArrayList<Turn>();
+        for (int i = 0; i < turns.size(); i++) {
+            var turn = turns.get(i);
+            var matched = matched(nodes.get(i));
+            if (matched == null && i + 1 < turns.size() && !turns.get(i + 1).isLearner()) {
+                matched = matched(nodes.get(i + 1));
+            }
+            understood.add(
+                    turn.isLearner() && matched != null && matched.turn() == turn.index()
+                            ? turn.understood(matched)
+                            : turn);
+        }
+        return understood;
+    }
+
+    private @Nullable Matched matched(JsonNode turn) {
+        var matched = turn.path("matched");
+        if (!matched.path("hits").isArray()) {
+            return null;
+        }
+        try {
+            return json.treeToValue(matched, Matched.class);
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     private static List<Turn> turns(JsonNode nodes) {

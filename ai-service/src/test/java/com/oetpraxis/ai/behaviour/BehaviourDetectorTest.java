@@ -36,6 +36,7 @@ class BehaviourDetectorTest {
                     Thank you for telling me.                        | THANKS
                     How did it start?                                | OPEN_QUESTION
                     Tell me more?                                    | OPEN_QUESTION
+                    Do you know why we use the bandages?             | PRIOR_KNOWLEDGE
                     How long have you had it?                        | CLOSED_QUESTION
                     Does it hurt?                                    | CLOSED_QUESTION
                     Does that make sense?                            | CHECK_QUESTION

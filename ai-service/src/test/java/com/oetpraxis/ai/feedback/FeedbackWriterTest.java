@@ -3,10 +3,13 @@ package com.oetpraxis.ai.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.ai.behaviour.CueLists;
+import com.oetpraxis.ai.consultation.CardRecord;
 import com.oetpraxis.ai.consultation.Criterion;
 import com.oetpraxis.ai.feedback.Analysis.TaskCoverage;
 import com.oetpraxis.ai.feedback.Feedback.Improvement;
 import com.oetpraxis.ai.feedback.Feedback.Strength;
+import com.oetpraxis.ai.patient.Hit;
+import com.oetpraxis.ai.patient.Matched;
 import com.oetpraxis.ai.scoring.Talks;
 import com.oetpraxis.ai.transcript.Quote;
 import com.oetpraxis.ai.transcript.Transcript;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +157,48 @@ class FeedbackWriterTest {
                 .hasSize(5)
                 .extracting(TaskCoverage::status)
                 .containsOnly("missed");
+    }
+
+    /** A question that no pattern knows, but the patient understood and answered. */
+    @Test
+    void creditsWhatThePatientUnderstood() {
+        var asking = "Do you still light up at all these days?";
+        var talk =
+                List.of("C: Hello, I'm Sam, the doctor.", "P: Hello.", "C: " + asking, "P: Yes.");
+        var hits =
+                List.of(
+                        new Hit(0, Hit.Kind.ASK, "smoking", Hit.By.VECTOR, 0.7),
+                        new Hit(0, Hit.Kind.ASK, "pain", Hit.By.VECTOR, 0.5));
+
+        var read = Talks.typed("read", "med-01-cough", talk.toArray(String[]::new));
+        var live = Talks.understood(read, 2, new Matched(2, false, hits));
+
+        assertThat(record(read).asked()).doesNotContainKey("smoking");
+        assertThat(record(live).asked()).containsOnlyKeys("smoking");
+        assertThat(record(live).asked().values())
+                .singleElement()
+                .extracting(Quote::text)
+                .isEqualTo("Do you still light up at all these days");
+    }
+
+    /** The report does not say what the patient did not take in. */
+    @Test
+    void creditsNoAdviceThatThePatientDidNotTakeIn() {
+        var talk =
+                Talks.typed(
+                        "told",
+                        "nur-01-leg-ulcer",
+                        "C: The bandage squeezes the leg and pushes the fluid back up the veins.",
+                        "P: I see.");
+        var other = List.of(new Hit(0, Hit.Kind.TELL, "elevate", Hit.By.VECTOR, 0.5));
+
+        assertThat(record(talk).told()).containsKey("how_compression");
+        assertThat(record(Talks.understood(talk, 0, new Matched(0, false, other))).told())
+                .containsOnlyKeys("elevate");
+    }
+
+    private static CardRecord record(Transcript talk) {
+        return Objects.requireNonNull(Talks.score(talk).conduct().card());
     }
 
     @Test

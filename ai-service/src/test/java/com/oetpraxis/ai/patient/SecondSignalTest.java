@@ -142,6 +142,28 @@ class SecondSignalTest {
         assertThat(asked.get()).isBetween(1, 64);
     }
 
+    /** An explanation comes near to much that it does not say; the patient repeats what it does. */
+    @Test
+    void remembersTheBestAdviceOfAClauseAndWhatIsPlain() {
+        var hits =
+                List.of(
+                        new Hit(0, Hit.Kind.TELL, "best", Hit.By.VECTOR, 0.5),
+                        new Hit(0, Hit.Kind.TELL, "near", Hit.By.VECTOR, 0.6),
+                        new Hit(0, Hit.Kind.TELL, "plain", Hit.By.VECTOR, 0.66),
+                        new Hit(0, Hit.Kind.TELL, "known", Hit.By.PATTERN, 0.4),
+                        new Hit(1, Hit.Kind.ASK, "question", Hit.By.PATTERN, 0.9),
+                        new Hit(1, Hit.Kind.ASK, "second", Hit.By.PATTERN, 0.8),
+                        new Hit(1, Hit.Kind.TELL, "later", Hit.By.VECTOR, 0.5));
+
+        var matched = new Matched(1, false, hits);
+
+        assertThat(matched.told())
+                .extracting(Hit::intent)
+                .containsExactly("best", "plain", "known", "later");
+        assertThat(matched.asked().map(Hit::intent)).contains("question");
+        assertThat(new Matched(1, false, List.of()).asked()).isEmpty();
+    }
+
     private static List<Hit> hits(PatientReply reply) {
         return Objects.requireNonNull(reply.matched()).hits();
     }

@@ -1,6 +1,7 @@
 package com.oetpraxis.ai.scoring;
 
 import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.patient.Matched;
 import com.oetpraxis.ai.transcript.AudioQuality;
 import com.oetpraxis.ai.transcript.Speaker;
 import com.oetpraxis.ai.transcript.TimedWord;
@@ -77,6 +78,30 @@ public final class Talks {
         allGolden().forEach(talk -> talks.add(withoutTimes(talk)));
         talks.addAll(allScripts());
         return talks;
+    }
+
+    /** The same talk with what the patient understood of one turn. */
+    public static Transcript understood(Transcript talk, int index, Matched as) {
+        return new Transcript(
+                talk.id(),
+                talk.scenarioId(),
+                talk.recogniser(),
+                talk.spoken(),
+                talk.audioQuality(),
+                talk.durationSeconds(),
+                talk.turns().stream()
+                        .map(turn ->
+                                turn.index() == index
+                                        ? new Turn(
+                                                turn.index(),
+                                                turn.speaker(),
+                                                turn.start(),
+                                                turn.end(),
+                                                turn.text(),
+                                                turn.words(),
+                                                as)
+                                        : turn)
+                        .toList());
     }
 
     public static Transcript typed(String id, @Nullable String scenario, String... lines) {

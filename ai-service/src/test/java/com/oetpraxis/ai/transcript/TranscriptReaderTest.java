@@ -3,6 +3,10 @@ package com.oetpraxis.ai.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.oetpraxis.ai.patient.Hit;
+import com.oetpraxis.ai.patient.Matched;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +35,39 @@ class TranscriptReaderTest {
         assertThat(talk.learnerTurns().getFirst().index()).isEqualTo(4);
         assertThat(talk.learnerTurns().getFirst().words().getLast().confidence()).isNull();
         assertThat(talk.turns().getLast().start()).isNull();
+    }
+
+    /** It is stored with the reply; what another engine or turn left is nobody's. */
+    @Test
+    void readsWhatThePatientUnderstood() {
+        var understood =
+                """
+                {"turn": 1, "interrupted": false,
+                 "hits": [{"clause": 0, "kind": "ASK", "intent": "smoking", "by": "VECTOR", "score": 0.7}]}
+                """;
+
+        assertThat(matched(understood))
+                .isEqualTo(
+                        new Matched(
+                                1,
+                                false,
+                                List.of(new Hit(0, Hit.Kind.ASK, "smoking", Hit.By.VECTOR, 0.7))));
+        assertThat(matched(understood.replace("\"turn\": 1", "\"turn\": 3"))).isNull();
+        assertThat(matched("{\"turn\": 1, \"hits\": [{\"intent\": 4}]}")).isNull();
+        assertThat(matched("[{\"intent\": \"pain\"}]")).isNull();
+        assertThat(matched("null")).isNull();
+    }
+
+    private @Nullable Matched matched(String stored) {
+        return reader.read(
+                        """
+                        {"format": "oet-golden/1", "turns": [{"i": 1, "speaker": "candidate", "text": "Do you light up?"},
+                         {"i": 2, "speaker": "patient", "text": "Yes.", "matched": %s}]}
+                        """
+                                .formatted(stored))
+                .turns()
+                .getFirst()
+                .matched();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A transcript in the format {@code oet-golden/1} (oet-domain 5.1) that the scorer reads; its
@@ -39,6 +40,7 @@ public record GoldenTranscript(
 
     /**
      * @param start seconds from the start of the role-play
+     * @param matched what the patient's engine understood, in its own form, stored with its reply
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
@@ -47,7 +49,8 @@ public record GoldenTranscript(
             double start,
             double end,
             String text,
-            @Nullable List<Word> words) {}
+            @Nullable List<Word> words,
+            @Nullable JsonNode matched) {}
 
     /** A word: itself, start and end in seconds, confidence 0 to 1. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -96,7 +99,8 @@ public record GoldenTranscript(
                 turn.startedMs() / 1000.0,
                 turn.endedMs() / 1000.0,
                 turn.heard(),
-                words.isEmpty() || !fit(words, turn.heard()) ? null : words);
+                words.isEmpty() || !fit(words, turn.heard()) ? null : words,
+                turn.matched());
     }
 
     /** Words that are not those of the text (four of five, in order) tell nothing about it. */

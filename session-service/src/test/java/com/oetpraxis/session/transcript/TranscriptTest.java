@@ -100,7 +100,7 @@ class TranscriptTest {
                         null,
                         List.of(),
                         3,
-                        null,
+                        JsonMapper.shared().readTree("{\"turn\":1,\"hits\":[]}"),
                         null,
                         null,
                         null);
@@ -119,7 +119,8 @@ class TranscriptTest {
                         "scenario_id":"nur-01-leg-ulcer","synthetic":false,"title":"A leg ulcer",\
                         "recogniser":"generic","spoken":false,"duration_s":42.0,"turns":[\
                         {"i":1,"speaker":"candidate","start":1.0,"end":1.5,"text":"Hello."},\
-                        {"i":2,"speaker":"patient","start":1.5,"end":2.0,"text":"It hurts,"}]}\
+                        {"i":2,"speaker":"patient","start":1.5,"end":2.0,"text":"It hurts,",\
+                        "matched":{"turn":1,"hits":[]}}]}\
                         """);
     }
 
