@@ -68,10 +68,10 @@ public final class Relevance {
     /** How far the learner's words are this card's, whatever the patient says; 1 without a card. */
     public static double ofCard(Talk talk) {
         var card = talk.card();
-        return card == null ? 1 : ofWords(talk, new CardWords(talk, card));
+        return card == null ? 1 : ofWords(talk, new CardVocabulary(talk, card));
     }
 
-    private static double ofWords(Talk talk, CardWords words) {
+    private static double ofWords(Talk talk, CardVocabulary words) {
         var seen = new HashSet<String>();
         var own = new HashSet<String>();
         double weight = 0;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The words of a card, by which a talk shows that it is about this card and no other: those of what
  * the learner reads, less what any card could say, and those of everything the card understands.
  */
-final class CardWords {
+final class CardVocabulary {
 
     /** Words of a rank above this are common in no talk but those about them. */
     private static final int RARE = 1_500;
@@ -24,7 +24,7 @@ final class CardWords {
     private final Set<String> own = new HashSet<>();
     private final Set<String> all = new HashSet<>();
 
-    CardWords(Talk talk, Card card) {
+    CardVocabulary(Talk talk, Card card) {
         this.talk = talk;
         var candidate = card.candidateCard();
         addOwn(card.title());
