@@ -8,6 +8,7 @@ import com.oetpraxis.ai.pattern.ClauseSplitter;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -32,9 +33,12 @@ public final class PatientEngine {
     private final PhrasePatterns empathy;
 
     private PatientEngine(
-            EngineData data, CueLists cues, Supplier<Optional<SentenceVectors>> vectors) {
+            EngineData data,
+            CueLists cues,
+            Supplier<Optional<SentenceVectors>> vectors,
+            Executor reader) {
         this.data = data;
-        this.scripts = new Scripts(data.shared(), vectors);
+        this.scripts = new Scripts(data.shared(), vectors, reader);
         this.matcher = new TurnMatcher(data.shared());
         this.splitter = new ClauseSplitter(data.shared().questionOpeners());
         this.detector = new BehaviourDetector(cues, data.shared().questionOpeners());
@@ -52,7 +56,17 @@ public final class PatientEngine {
      * @param vectors empty as long as it is not there; must not block
      */
     public static PatientEngine load(Supplier<Optional<SentenceVectors>> vectors) {
-        return new PatientEngine(EngineData.load(), CueLists.load(), vectors);
+        return load(
+                vectors, task -> Thread.ofPlatform().daemon().name("patient-examples").start(task));
+    }
+
+    /**
+     * The same.
+     *
+     * @param reader reads a card's examples, which takes about a second
+     */
+    static PatientEngine load(Supplier<Optional<SentenceVectors>> vectors, Executor reader) {
+        return new PatientEngine(EngineData.load(), CueLists.load(), vectors, reader);
     }
 
     /** Names the rules and their data; two engines of one version say the same. */
@@ -109,11 +123,6 @@ public final class PatientEngine {
     /** The second signal for a card, empty while there is none. */
     Optional<Likeness> likeness(Card card) {
         return scripts.likeness(card);
-    }
-
-    /** Waits until the second signal for a card is there, where there is to be one. */
-    Optional<Likeness> awaitLikeness(Card card) {
-        return scripts.awaitLikeness(card);
     }
 
     TurnMatcher matcher() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class Scripts {
 
     private final EngineData.Shared shared;
     private final Supplier<Optional<SentenceVectors>> vectors;
+    private final Executor reader;
     private final Set<String> sharedExamples = new HashSet<>();
     private final Map<String, float[]> sharedVectors = new ConcurrentHashMap<>();
     private final Map<Card, Playing> entries =
@@ -47,10 +49,15 @@ final class Scripts {
 
     /**
      * @param vectors the second signal, empty as long as it is not there; must not block
+     * @param reader reads a card's examples, which takes about a second
      */
-    Scripts(EngineData.Shared shared, Supplier<Optional<SentenceVectors>> vectors) {
+    Scripts(
+            EngineData.Shared shared,
+            Supplier<Optional<SentenceVectors>> vectors,
+            Executor reader) {
         this.shared = shared;
         this.vectors = vectors;
+        this.reader = reader;
         shared.examples().values().stream()
                 .flatMap(List::stream)
                 .map(Likeness::plain)
@@ -66,20 +73,9 @@ final class Scripts {
      * which the first call begins.
      */
     Optional<Likeness> likeness(Card card) {
-        var reading = reading(card);
-        return reading == null ? Optional.empty() : reading.getNow(Optional.empty());
-    }
-
-    /** The same, waiting until the examples have been read. */
-    Optional<Likeness> awaitLikeness(Card card) {
-        var reading = reading(card);
-        return reading == null ? Optional.empty() : reading.join();
-    }
-
-    private @Nullable CompletableFuture<Optional<Likeness>> reading(Card card) {
         var source = vectors.get();
         if (source.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         synchronized (entries) {
             var entry = entry(card);
@@ -87,15 +83,10 @@ final class Scripts {
             if (reading == null) {
                 reading =
                         CompletableFuture.supplyAsync(
-                                () -> read(entry.script, source.get()),
-                                task ->
-                                        Thread.ofPlatform()
-                                                .daemon()
-                                                .name("patient-examples")
-                                                .start(task));
+                                () -> read(entry.script, source.get()), reader);
                 entry.likeness = reading;
             }
-            return reading;
+            return reading.getNow(Optional.empty());
         }
     }
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.ai.card.Cards;
 import com.oetpraxis.ai.meaning.MiniLm;
-import com.oetpraxis.ai.meaning.SentenceVectors;
 import com.oetpraxis.ai.patient.Labelled;
-import com.oetpraxis.ai.patient.PatientEngine;
 import com.oetpraxis.ai.recogniser.LocalRecogniser;
 import com.oetpraxis.ai.speaker.LocalSpeakers;
 import com.oetpraxis.ai.speech.Cancellation;
@@ -14,7 +12,6 @@ import com.oetpraxis.ai.speech.Gender;
 import com.oetpraxis.ai.speech.Recognition;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,8 +31,7 @@ class SpokenUnderstandingTest {
 
     @Test
     void losesLittleWhenLinesAreSpoken() {
-        var model = Optional.<SentenceVectors>of(MiniLm.load());
-        var engine = PatientEngine.load(() -> model);
+        var engine = Labelled.engine(MiniLm.load());
         var recogniser = LocalRecogniser.load(MODELS).orElseThrow();
         var speaker = LocalSpeakers.load(MODELS).speakerFor(Gender.MALE, 40).orElseThrow();
         var cardWords = new CardWords();

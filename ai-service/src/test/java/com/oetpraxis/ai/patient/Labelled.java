@@ -2,6 +2,7 @@ package com.oetpraxis.ai.patient;
 
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.card.Cards;
+import com.oetpraxis.ai.meaning.SentenceVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +34,11 @@ public record Labelled(String card, String after, String text, List<Set<String>>
         TELL,
         SOCIAL,
         NONE
+    }
+
+    /** An engine that has read a card's examples before the first turn is heard. */
+    public static PatientEngine engine(SentenceVectors vectors) {
+        return PatientEngine.load(() -> Optional.of(vectors), Runnable::run);
     }
 
     /** The utterances of a file below {@code /patient}, in its order. */
@@ -82,7 +89,7 @@ public record Labelled(String card, String after, String text, List<Set<String>>
         var clauses = engine.splitter().split(said);
         var hits = engine.matcher().match(script, clauses, after, LEARNERS_TURN);
         if (vectors) {
-            var likeness = engine.awaitLikeness(script.card()).orElseThrow();
+            var likeness = engine.likeness(script.card()).orElseThrow();
             hits = engine.matcher().weigh(script, said, clauses, after, hits, likeness);
         }
         return new Understanding(2 * LEARNERS_TURN - 1, said, clauses, hits, List.of(), false);

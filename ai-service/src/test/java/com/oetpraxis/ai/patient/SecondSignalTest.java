@@ -6,11 +6,13 @@ import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.card.Cards;
 import com.oetpraxis.ai.meaning.SentenceVectors;
 import com.oetpraxis.ai.speech.SpeechException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,11 +30,10 @@ class SecondSignalTest {
                             ? new float[] {1, 0}
                             : new float[] {0, 1};
 
-    private final PatientEngine engine = PatientEngine.load(() -> Optional.of(SMOKING));
+    private final PatientEngine engine = engine(() -> Optional.of(SMOKING));
 
     @Test
     void understandsWhatNoPatternKnows() {
-        engine.awaitLikeness(COUGH);
         var learner = PlayedTurn.learner(1, PUZZLE + "?");
 
         var reply = engine.open(COUGH, List.of()).hear(learner);
@@ -47,7 +48,6 @@ class SecondSignalTest {
 
     @Test
     void playsAgainFromWhatWasStoredWithoutTheModel() {
-        engine.awaitLikeness(COUGH);
         var live = engine.open(COUGH, List.of());
         var learner = PlayedTurn.learner(1, PUZZLE + "?");
         var reply = live.hear(learner);
@@ -63,7 +63,7 @@ class SecondSignalTest {
 
     @Test
     void asksNoModelWhenATalkIsPlayedAgain() {
-        engine.awaitLikeness(COUGH);
+        engine.likeness(COUGH);
 
         var record = engine.replay(COUGH, List.of(PlayedTurn.learner(1, PUZZLE + "?")));
 
@@ -73,7 +73,7 @@ class SecondSignalTest {
     @Test
     void understandsByPatternsAsLongAsThereIsNoModel() {
         var model = new AtomicReference<Optional<SentenceVectors>>(Optional.empty());
-        var waiting = PatientEngine.load(model::get);
+        var waiting = engine(model::get);
         var learner = PlayedTurn.learner(1, "Do you smoke?");
 
         assertThat(hits(waiting.open(COUGH, List.of()).hear(learner)))
@@ -81,21 +81,21 @@ class SecondSignalTest {
                 .containsOnly(Hit.By.PATTERN);
 
         model.set(Optional.of(SMOKING));
-        assertThat(waiting.awaitLikeness(COUGH)).isPresent();
+        assertThat(waiting.likeness(COUGH)).isPresent();
     }
 
     @Test
     void understandsByPatternsWhereTheModelFails() {
         var failing = new AtomicReference<Boolean>(false);
         var breaking =
-                PatientEngine.load(() ->
+                engine(() ->
                         Optional.of(text -> {
                             if (failing.get()) {
                                 throw new SpeechException("The model failed");
                             }
                             return SMOKING.of(text);
                         }));
-        breaking.awaitLikeness(COUGH);
+        breaking.likeness(COUGH);
         failing.set(true);
 
         var reply = breaking.open(COUGH, List.of()).hear(PlayedTurn.learner(1, "Do you smoke?"));
@@ -106,12 +106,11 @@ class SecondSignalTest {
     @Test
     void endsNoTalkOnADistantLikeness() {
         var nearLeave =
-                PatientEngine.load(() ->
+                engine(() ->
                         Optional.of(text ->
                                 text.startsWith("Bye") || text.startsWith("Goodbye")
                                         ? new float[] {1, 0}
                                         : new float[] {0.6f, 0.8f}));
-        nearLeave.awaitLikeness(COUGH);
         var conversation = nearLeave.open(COUGH, List.of());
         for (int turn = 1; turn < 20; turn += 2) {
             conversation.hear(PlayedTurn.learner(turn, "Tralala lala la"));
@@ -125,12 +124,12 @@ class SecondSignalTest {
     void comparesSoMuchOfATurnOnly() {
         var asked = new AtomicInteger();
         var counting =
-                PatientEngine.load(() ->
+                engine(() ->
                         Optional.of(text -> {
                             asked.incrementAndGet();
                             return SMOKING.of(text);
                         }));
-        counting.awaitLikeness(COUGH);
+        counting.likeness(COUGH);
         asked.set(0);
         var turn =
                 IntStream.range(0, 500)
@@ -162,6 +161,25 @@ class SecondSignalTest {
                 .containsExactly("best", "plain", "known", "later");
         assertThat(matched.asked().map(Hit::intent)).contains("question");
         assertThat(new Matched(1, false, List.of()).asked()).isEmpty();
+    }
+
+    /** Goes on by patterns until the examples have been read, which here waits to be done. */
+    @Test
+    void understandsByPatternsWhileTheExamplesAreBeingRead() {
+        var waiting = new ArrayDeque<Runnable>();
+        var early = PatientEngine.load(() -> Optional.of(SMOKING), waiting::add);
+        var puzzle = PlayedTurn.learner(1, PUZZLE + "?");
+
+        assertThat(hits(early.open(COUGH, List.of()).hear(puzzle))).isEmpty();
+
+        waiting.remove().run();
+        assertThat(hits(early.open(COUGH, List.of()).hear(puzzle))).isNotEmpty();
+        assertThat(waiting).isEmpty();
+    }
+
+    /** Reads a card's examples before the first turn is heard. */
+    private static PatientEngine engine(Supplier<Optional<SentenceVectors>> vectors) {
+        return PatientEngine.load(vectors, Runnable::run);
     }
 
     private static List<Hit> hits(PatientReply reply) {

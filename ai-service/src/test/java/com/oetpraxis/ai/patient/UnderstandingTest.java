@@ -3,12 +3,10 @@ package com.oetpraxis.ai.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.ai.meaning.MiniLm;
-import com.oetpraxis.ai.meaning.SentenceVectors;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +58,7 @@ class UnderstandingTest {
 
     @BeforeAll
     static void load() {
-        var model = Optional.<SentenceVectors>of(MiniLm.load());
-        engine = PatientEngine.load(() -> model);
+        engine = Labelled.engine(MiniLm.load());
     }
 
     @Test
