@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures how long the report of a talk of five minutes takes in one warm process on one core; the golden talks, each gone on with
 # from its start until five minutes are over. Prints one line a figure.
-# Needs the built artefacts (make build); N is how many reports are measured.
+# N is how many reports are measured.
 set -eu
 cd "$(dirname "$0")/.."
 pin=
@@ -10,8 +10,8 @@ if command -v taskset >/dev/null 2>&1; then
 else
     echo "score: nothing is pinned to one core here"
 fi
+path=$(bench/classpath.sh ai-service)
 # the flags of make run
 $pin "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xmx256m -XX:ActiveProcessorCount=1 \
-    --sun-misc-unsafe-memory-access=allow -Dloader.main=com.oetpraxis.ai.feedback.ScoreBench \
-    -cp ai-service/target/ai-service-0.1.0-SNAPSHOT.jar org.springframework.boot.loader.launch.PropertiesLauncher \
+    --sun-misc-unsafe-memory-access=allow -cp "$path" com.oetpraxis.ai.feedback.ScoreBench \
     ai-service/src/test/resources/golden content-service/src/main/resources/cards "${N:-300}" 2>/dev/null

@@ -5,14 +5,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${SECONDS_EACH:-45}
-path=realtime-service/target/test.classpath
-./mvnw -B -ntp -q -pl realtime-service -am -DskipTests -Dspotless.check.skip -Djacoco.skip test-compile \
-    dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+path=$(bench/classpath.sh realtime-service)
 load() {
     "$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
         --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        -cp "realtime-service/target/test-classes:realtime-service/target/classes:$(cat $path)" \
-        com.oetpraxis.realtime.stream.VoiceLoad "$@"
+        -cp "$path" com.oetpraxis.realtime.stream.VoiceLoad "$@"
 }
 load 300 "$seconds" 20
 load 1000 "$seconds" 100

@@ -28,12 +28,9 @@ stop() {
 trap 'stop; rm -rf "$home"' EXIT
 trap 'exit 1' INT TERM
 
-path=ai-service/target/test.classpath
-./mvnw -B -ntp -q -pl ai-service -am -DskipTests -Dspotless.check.skip -Djacoco.skip test-compile \
-    dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+path=$(bench/classpath.sh ai-service)
 "$java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "ai-service/target/test-classes:ai-service/target/classes:$(cat $path)" \
-    com.oetpraxis.ai.live.VoicedLines bench/voice/lines.txt "$home/lines" 2>/dev/null
+    -cp "$path" com.oetpraxis.ai.live.VoicedLines bench/voice/lines.txt "$home/lines" 2>/dev/null
 
 devstack com.oetpraxis.devstack.launch.Launcher run >"$home/out" 2>&1 &
 suite=$!
