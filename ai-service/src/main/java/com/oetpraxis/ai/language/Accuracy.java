@@ -36,17 +36,24 @@ public record Accuracy(List<Slip> slips, double per100Words) {
             String message,
             @Nullable String better) {}
 
-    public static Accuracy of(LearnerSpeech speech, List<GrammarRule> rules) {
+    /**
+     * The slips of a learner.
+     *
+     * @param rules those of our own
+     */
+    public static Accuracy of(
+            LearnerSpeech speech, List<GrammarRule> rules, LanguageToolRules languageTool) {
         var slips = new ArrayList<Slip>();
         for (var turn : speech.turns()) {
-            slips.addAll(slips(turn, rules));
+            slips.addAll(slips(turn, rules, languageTool));
         }
         int words = speech.wordCount();
         double counted = Math.min(slips.size(), (double) words / WORDS_FOR_A_SLIP);
         return new Accuracy(slips, words == 0 ? 0 : 100 * counted / words);
     }
 
-    static List<Slip> slips(SpokenText turn, List<GrammarRule> rules) {
+    private static List<Slip> slips(
+            SpokenText turn, List<GrammarRule> rules, LanguageToolRules languageTool) {
         var found = new ArrayList<Slip>();
         for (var clause : turn.clauses()) {
             var line = Line.of(turn, clause);
@@ -56,7 +63,7 @@ public record Accuracy(List<Slip> slips, double per100Words) {
                 }
             }
         }
-        found.addAll(LanguageToolRules.slips(turn));
+        found.addAll(languageTool.slips(turn));
         found.sort(Comparator.comparingInt((Slip slip) -> slip.stretch().start()));
         return apart(found);
     }

@@ -4,11 +4,10 @@ import com.oetpraxis.ai.language.Accuracy.Slip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.languagetool.JLanguageTool;
@@ -30,18 +29,19 @@ public final class LanguageToolRules {
 
     private static final String FILE = "/scoring/languagetool.yaml";
 
-    /** How many turns' results are kept; none but in tests, which score the same turns often. */
-    private static final int MOST_REMEMBERED = Integer.getInteger("praxis.grammar.remembered", 0);
+    private final Function<String, List<RuleMatch>> checker;
 
-    private static final Map<String, List<RuleMatch>> REMEMBERED =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, List<RuleMatch>> eldest) {
-                    return size() > MOST_REMEMBERED;
-                }
-            };
+    /** The rules as the whole process has them. */
+    public LanguageToolRules() {
+        this(LanguageToolRules::check);
+    }
 
-    private LanguageToolRules() {}
+    /**
+     * @param checker finds what the rules find in a text
+     */
+    LanguageToolRules(Function<String, List<RuleMatch>> checker) {
+        this.checker = checker;
+    }
 
     /**
      * Which of LanguageTool's rules count.
@@ -96,13 +96,13 @@ public final class LanguageToolRules {
     }
 
     /** The slips of one turn, in order. */
-    static List<Slip> slips(SpokenText turn) {
+    List<Slip> slips(SpokenText turn) {
         var line = Line.of(turn);
         var slips = new ArrayList<Slip>();
         if (line.isEmpty()) {
             return slips;
         }
-        for (var match : check(line.text())) {
+        for (var match : checker.apply(line.text())) {
             var slip = line.slip(match);
             if (slip != null) {
                 slips.add(slip);
@@ -111,16 +111,10 @@ public final class LanguageToolRules {
         return slips;
     }
 
-    private static List<RuleMatch> check(String text) {
+    static List<RuleMatch> check(String text) {
         synchronized (Loaded.TOOL) {
-            var known = REMEMBERED.get(text);
-            if (known != null) {
-                return known;
-            }
             try {
-                var found = List.copyOf(Loaded.TOOL.check(text));
-                REMEMBERED.put(text, found);
-                return found;
+                return Loaded.TOOL.check(text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,7 @@ import com.oetpraxis.ai.consultation.Lists;
 import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.language.Clarity;
 import com.oetpraxis.ai.language.Fluency;
+import com.oetpraxis.ai.language.LanguageToolRules;
 import com.oetpraxis.ai.language.LearnerSpeech;
 import com.oetpraxis.ai.language.Range;
 import com.oetpraxis.ai.language.Vocabulary;
@@ -27,8 +28,12 @@ public record Language(
         boolean isAudible) {
 
     static Language of(
-            LearnerSpeech speech, Lists lists, Rubric.Recogniser recogniser, boolean isAudible) {
-        var accuracy = Accuracy.of(speech, lists.grammar());
+            LearnerSpeech speech,
+            Lists lists,
+            LanguageToolRules languageTool,
+            Rubric.Recogniser recogniser,
+            boolean isAudible) {
+        var accuracy = Accuracy.of(speech, lists.grammar(), languageTool);
         return new Language(
                 speech.hasTimes() ? Fluency.of(speech) : null,
                 speech.hasConfidences() ? Clarity.of(speech) : null,

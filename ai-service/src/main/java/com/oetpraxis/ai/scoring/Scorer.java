@@ -9,6 +9,7 @@ import com.oetpraxis.ai.consultation.Relevance;
 import com.oetpraxis.ai.consultation.SpeakingShare;
 import com.oetpraxis.ai.consultation.Talk;
 import com.oetpraxis.ai.consultation.TalkReader;
+import com.oetpraxis.ai.language.LanguageToolRules;
 import com.oetpraxis.ai.scoring.Notice.Code;
 import com.oetpraxis.ai.transcript.Transcript;
 import java.math.BigDecimal;
@@ -29,17 +30,19 @@ public final class Scorer {
 
     private final Rubric rubric;
     private final Lists lists;
+    private final LanguageToolRules languageTool;
     private final TalkReader reader;
 
-    public Scorer(Rubric rubric, Lists lists) {
+    Scorer(Rubric rubric, Lists lists, LanguageToolRules languageTool) {
         this.rubric = rubric;
         this.lists = lists;
+        this.languageTool = languageTool;
         this.reader = new TalkReader(lists);
     }
 
     /** A scorer with the rubric and lists that come with the service. */
     public static Scorer load() {
-        return new Scorer(Rubric.load(), Lists.load());
+        return new Scorer(Rubric.load(), Lists.load(), new LanguageToolRules());
     }
 
     /**
@@ -51,7 +54,8 @@ public final class Scorer {
         var talk = reader.read(transcript, card);
         var conduct = Conduct.of(talk);
         var recogniser = rubric.recogniser(transcript.recogniser());
-        var language = Language.of(talk.speech(), lists, recogniser, isAudible(transcript));
+        var language =
+                Language.of(talk.speech(), lists, languageTool, recogniser, isAudible(transcript));
         var sheet = new Sheet();
         var spoken = LinguisticMarker.mark(rubric, conduct, language, lists.subordinators(), sheet);
         double relevance = Relevance.of(talk);

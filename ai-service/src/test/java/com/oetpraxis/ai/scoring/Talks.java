@@ -1,6 +1,8 @@
 package com.oetpraxis.ai.scoring;
 
 import com.oetpraxis.ai.card.Card;
+import com.oetpraxis.ai.consultation.Lists;
+import com.oetpraxis.ai.language.RememberedRules;
 import com.oetpraxis.ai.patient.Matched;
 import com.oetpraxis.ai.transcript.AudioQuality;
 import com.oetpraxis.ai.transcript.Speaker;
@@ -24,7 +26,8 @@ public final class Talks {
     static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Path SCRIPTS = Path.of("src/test/resources/scripts");
 
-    private static final Scorer SCORER = Scorer.load();
+    private static final Scorer SCORER =
+            new Scorer(Rubric.load(), Lists.load(), RememberedRules.create());
     private static final CardFolder FOLDER = new CardFolder(CARDS);
 
     private Talks() {}
