@@ -139,11 +139,7 @@ public record Accuracy(List<Slip> slips, double per100Words) {
         private boolean isSure(SpokenText.Stretch stretch) {
             return turn.wordsIn(stretch).stream()
                     .filter(SpokenWordForm::counts)
-                    .allMatch(word -> {
-                        var timed = word.timed();
-                        var confidence = timed == null ? null : timed.confidence();
-                        return confidence == null || confidence >= Clarity.UNCLEAR;
-                    });
+                    .noneMatch(SpokenWordForm::isUnsure);
         }
     }
 }

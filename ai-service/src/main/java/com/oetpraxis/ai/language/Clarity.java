@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Clarity(double meanConfidence, double unclearShare, List<UnclearWord> leastClear) {
 
     /** Below this a word is not sure enough to be judged (oet-domain 3.3). */
-    public static final double UNCLEAR = 0.6;
+    static final double UNCLEAR = 0.6;
 
     private static final int MOST_SHOWN = 8;
 

@@ -192,7 +192,7 @@ public final class LanguageToolRules {
             for (int i = 0; i < words.size(); i++) {
                 if (starts.get(i) < match.getToPos() && endOf(i) > match.getFromPos()) {
                     var word = words.get(i);
-                    if (word.name() || isUnsure(word)) {
+                    if (word.name() || word.isUnsure()) {
                         return null;
                     }
                     first = first < 0 ? i : first;
@@ -238,12 +238,6 @@ public final class LanguageToolRules {
         private int endOf(int word) {
             var form = words.get(word);
             return starts.get(word) + (form.name() ? NAME.length() : form.surface().length());
-        }
-
-        private static boolean isUnsure(SpokenWordForm word) {
-            var timed = word.timed();
-            var confidence = timed == null ? null : timed.confidence();
-            return confidence != null && confidence < Clarity.UNCLEAR;
         }
     }
 }

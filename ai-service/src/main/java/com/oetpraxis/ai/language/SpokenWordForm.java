@@ -31,6 +31,12 @@ public record SpokenWordForm(
         return !filler && !repeated;
     }
 
+    /** Whether it was not heard surely enough to be judged. */
+    boolean isUnsure() {
+        var confidence = timed == null ? null : timed.confidence();
+        return confidence != null && confidence < Clarity.UNCLEAR;
+    }
+
     boolean endsSentence() {
         return after == '.' || after == '?' || after == '!' || after == ';' || after == '\u2026';
     }
