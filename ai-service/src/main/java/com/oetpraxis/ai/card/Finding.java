@@ -21,8 +21,4 @@ public record Finding(Level level, String code, String path, String message) {
     static Finding warning(String code, String path, String message) {
         return new Finding(Level.WARNING, code, path, message);
     }
-
-    public boolean isError() {
-        return level == Level.ERROR;
-    }
 }

@@ -25,10 +25,6 @@ public enum Criterion {
         return highest;
     }
 
-    public boolean isLinguistic() {
-        return highest == 6;
-    }
-
     /** The name in reports. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

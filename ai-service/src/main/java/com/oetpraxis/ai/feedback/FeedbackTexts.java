@@ -15,7 +15,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The texts of {@code scoring/feedback.yaml}. */
 record FeedbackTexts(
         List<ScoreBand> bands,
-        Map<String, String> categories,
         Map<String, Theme> professions,
         LinkedHashMap<String, StrengthText> strengths,
         LinkedHashMap<String, ImprovementText> improvements,
@@ -145,9 +144,5 @@ record FeedbackTexts(
             throw new NoSuchElementException("No text for " + measure);
         }
         return text;
-    }
-
-    String titleOf(String category) {
-        return categories.getOrDefault(category, category);
     }
 }

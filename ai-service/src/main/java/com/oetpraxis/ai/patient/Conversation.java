@@ -197,7 +197,7 @@ public final class Conversation {
     }
 
     /** Whether the patient has said the last line. */
-    public boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 

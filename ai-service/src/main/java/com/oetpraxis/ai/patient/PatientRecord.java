@@ -49,9 +49,4 @@ public record PatientRecord(
     public List<PatientEvent> all(EventKind kind) {
         return events.stream().filter(event -> event.kind() == kind).toList();
     }
-
-    /** How many full marks are met. */
-    public long marksMet() {
-        return fullMarks.stream().filter(MarkResult::met).count();
-    }
 }
