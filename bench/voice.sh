@@ -10,34 +10,14 @@ if [ ! -d "$models/moonshine-tiny-en" ]; then
     echo "voice to voice: left out, for the speech models are not here (make voice)"
     exit 0
 fi
-home=$(mktemp -d)
-export PRAXIS_HOME="$home" PRAXIS_MODELS="$models"
-java="$JAVA_HOME/bin/java"
-devstack() {
-    "$java" -Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
-        --sun-misc-unsafe-memory-access=allow -cp 'devstack/target/devstack-0.1.0-SNAPSHOT.jar:devstack/target/lib/*' "$@"
-}
-suite=
-stop() {
-    if [ -n "$suite" ]; then
-        kill "$(cat "$home/run/devstack.pid")" 2>/dev/null || true
-        wait "$suite" 2>/dev/null || true
-    fi
-    suite=
-}
-trap 'stop; rm -rf "$home"' EXIT
-trap 'exit 1' INT TERM
+export PRAXIS_MODELS="$models"
+. bench/suite.sh
 
 path=$(bench/classpath.sh ai-service)
 "$java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$path" com.oetpraxis.ai.live.VoicedLines bench/voice/lines.txt "$home/lines" 2>/dev/null
 
-devstack com.oetpraxis.devstack.launch.Launcher run >"$home/out" 2>&1 &
-suite=$!
-while [ ! -f "$home/demo.json" ]; do
-    kill -0 "$suite" 2>/dev/null || { cat "$home/out" >&2; exit 1; }
-    sleep 0.2
-done
+start
 devstack com.oetpraxis.devstack.measure.VoiceToVoice "$home/lines" 1 "${LINES:-20}"
 curl -fsS http://localhost:9005/actuator/prometheus | awk '
     /^realtime_turn_stage_seconds_(sum|count)\{/ {
@@ -46,8 +26,8 @@ curl -fsS http://localhost:9005/actuator/prometheus | awk '
     }
     END { for (s in count) if (count[s] > 0) printf "  mean of stage %-29s %8.1f ms\n", s, 1000 * sum[s] / count[s] }' | sort
 devstack com.oetpraxis.devstack.measure.VoiceToVoice "$home/lines" "${LEARNERS:-6}" 10
-printf '%-46s %8s MiB\n' 'memory by voice (sum of PSS)' "$(./scripts/footprint.sh "$home" | awk '$1 == "sum" {print $2}')"
-stop
+printf '%-46s %8s MiB\n' 'memory by voice (sum of PSS)' "$(memory)"
+end
 
 [ "${PEER:-yes}" = yes ] || exit 0
 peer=bench/voice/target/peer
