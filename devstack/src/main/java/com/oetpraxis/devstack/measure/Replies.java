@@ -3,8 +3,6 @@ package com.oetpraxis.devstack.measure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,11 +45,10 @@ public final class Replies {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String baseUrl;
-    private String token = "";
+    private final PublicApi api;
 
     private Replies(String baseUrl) {
-        this.baseUrl = baseUrl;
+        this.api = new PublicApi(http, baseUrl);
     }
 
     static void main() throws IOException, InterruptedException {
@@ -60,15 +57,8 @@ public final class Replies {
         var replies = new Replies(demo.path("baseUrl").asString());
         for (var signIn : demo.path("signIns")) {
             if (signIn.path("plan").asString().equals("paid")) {
-                replies.token =
-                        replies.call(
-                                        "POST",
-                                        "/auth/login",
-                                        Map.of(
-                                                "email", signIn.path("email").asString(),
-                                                "password", signIn.path("password").asString()))
-                                .path("accessToken")
-                                .asString();
+                replies.api.signIn(
+                        signIn.path("email").asString(), signIn.path("password").asString());
             }
         }
         replies.measure("first", REHEARSALS);
@@ -77,19 +67,15 @@ public final class Replies {
         System.exit(0);
     }
 
-    private void measure(String kind, int rehearsals) throws IOException, InterruptedException {
+    private void measure(String kind, int rehearsals) throws InterruptedException {
         var scenario =
-                call("GET", "/sessions/scenarios", null)
-                        .path("scenarios")
-                        .get(0)
-                        .path("id")
-                        .asString();
+                api.get("/sessions/scenarios").path("scenarios").get(0).path("id").asString();
         var took = new ArrayList<Double>();
         var reports = new ArrayList<Double>();
         for (var i = 0; i < rehearsals; i++) {
-            var session = call("POST", "/sessions", Map.of("scenarioId", scenario));
+            var session = api.post("/sessions", Map.of("scenarioId", scenario));
             var id = session.path("sessionId").asString();
-            var ticket = call("POST", "/sessions/" + id + "/ticket", null).path("ticket");
+            var ticket = api.post("/sessions/" + id + "/ticket").path("ticket");
             var messages = new LinkedBlockingQueue<JsonNode>();
             var socket =
                     http.newWebSocketBuilder()
@@ -115,7 +101,7 @@ public final class Replies {
             socket.sendText("{\"type\":\"stop\",\"confirm\":true}", true).join();
             await(messages, "session_completed");
             var ended = System.nanoTime();
-            while (call("GET", "/sessions/" + id + "/feedback", null)
+            while (api.get("/sessions/" + id + "/feedback")
                     .path("status")
                     .asString("")
                     .equals("generating")) {
@@ -152,26 +138,6 @@ public final class Replies {
                 return message;
             }
         }
-    }
-
-    private JsonNode call(String method, String path, @Nullable Object body)
-            throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create(baseUrl + "/v1" + path))
-                        .header("Content-Type", "application/json");
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        request.method(
-                method,
-                body == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 400) {
-            throw new IllegalStateException(path + " answered " + response.statusCode());
-        }
-        return JSON.readTree(response.body());
     }
 
     private record Queue(BlockingQueue<JsonNode> messages, StringBuilder partial)
