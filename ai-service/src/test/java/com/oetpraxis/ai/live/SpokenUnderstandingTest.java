@@ -51,9 +51,6 @@ class SpokenUnderstandingTest {
                             .map(part -> recogniser.recognise(part, words, new Cancellation()))
                             .map(Recognition::text)
                             .collect(Collectors.joining(" "));
-            if (line.isUnderstood(engine, line.text()) && !line.isUnderstood(engine, text)) {
-                System.out.printf("Lost: %s%n  heard: %s%n", line.text(), text);
-            }
             read += line.isUnderstood(engine, line.text()) ? 1 : 0;
             heard += line.isUnderstood(engine, text) ? 1 : 0;
         }
