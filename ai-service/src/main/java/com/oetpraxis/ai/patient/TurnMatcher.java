@@ -52,7 +52,11 @@ final class TurnMatcher {
         return List.copyOf(hits);
     }
 
-    /** What the patterns found, weighed against what the words are near to in meaning. */
+    /**
+     * What the patterns found, weighed against what the words are near to in meaning. A turn of one
+     * statement may be a question of which a recogniser has lost the beginning ("This he eat many
+     * sweets."): the question its words would match is weighed too.
+     */
     List<Hit> weigh(
             Script script,
             String turn,
@@ -60,7 +64,12 @@ final class TurnMatcher {
             Set<String> lastSources,
             List<Hit> byPattern,
             Likeness likeness) {
-        return new Weighing(script, turn, clauses, lastSources, offers, likeness).weigh(byPattern);
+        var found = new ArrayList<>(byPattern);
+        if (clauses.size() == 1
+                && byPattern.stream().noneMatch(hit -> hit.kind() == Hit.Kind.ASK)) {
+            bestAsk(script, clauses.getFirst(), 0, lastSources).ifPresent(found::add);
+        }
+        return new Weighing(script, turn, clauses, lastSources, offers, likeness).weigh(found);
     }
 
     /** The shared intent of this id. */

@@ -59,9 +59,11 @@ final class Moonshine implements Recogniser, AutoCloseable {
     private final OrtSession encoder;
     private final OrtSession decoder;
     private final Vocabulary vocabulary;
+    private final EndMark endMark;
 
     private Moonshine(Path folder) throws OrtException, IOException {
         this.vocabulary = Vocabulary.read(folder.resolve("tokenizer.bin"));
+        this.endMark = new EndMark(vocabulary);
         try (var options = options()) {
             this.encoder =
                     environment.createSession(
@@ -251,8 +253,8 @@ final class Moonshine implements Recogniser, AutoCloseable {
                         .getFloatBuffer()
                         .position((ids.length - 1) * logits.length)
                         .get(logits);
-                int piece = writing.choose(logits, pieces.size(), forks);
-                double probability = Softmax.probability(logits, piece);
+                int piece = endMark.instead(writing.choose(logits, pieces.size(), forks), logits);
+                double probability = endMark.probability(piece, logits);
                 if (piece == Vocabulary.END) {
                     ended = true;
                     end = Math.log(Math.max(probability, Piece.LEAST));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The pieces of words that Moonshine writes with: {@code tokenizer.bin}, a list of byte strings,
@@ -64,6 +65,14 @@ final class Vocabulary {
 
     int size() {
         return pieces.length;
+    }
+
+    /** The pieces with this text: some are there twice, as a letter and as a byte. */
+    List<Integer> all(String text) {
+        return IntStream.range(0, texts.length)
+                .filter(piece -> texts[piece].equals(text))
+                .boxed()
+                .toList();
     }
 
     boolean beginsWord(int piece) {
