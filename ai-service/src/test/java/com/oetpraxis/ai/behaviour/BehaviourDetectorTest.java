@@ -60,6 +60,14 @@ class BehaviourDetectorTest {
         assertThat(behavioursIn(turn, "", false)).contains(behaviour);
     }
 
+    @Test
+    void takesNoQuestionForTheNameForOneAboutHopes() {
+        assertThat(behavioursIn("What would you like me to call you?", "", false))
+                .doesNotContain(Behaviour.ICE_EXPECTATION);
+        assertThat(behavioursIn("What would you like from today?", "", false))
+                .contains(Behaviour.ICE_EXPECTATION);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
