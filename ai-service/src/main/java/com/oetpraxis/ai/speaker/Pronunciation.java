@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +70,9 @@ final class Pronunciation {
 
     /** Vowels that sound otherwise where no stress falls on them. */
     private static final Map<String, String> WEAK_VOWELS = Map.of("er", "ɚ", "iy", "i", "ah", "ə");
+
+    /** What a vowel without stress becomes under it. */
+    private static final Map<String, String> STRESSABLE = Map.of("ax", "ah");
 
     private static final String[] LETTERS = {
         "ˈeɪ", "bˈiː", "sˈiː", "dˈiː", "ˈiː", "ˈɛf", "dʒˈiː", "ˈeɪtʃ", "ˈaɪ", "dʒˈeɪ", "kˈeɪ",
@@ -171,7 +175,7 @@ final class Pronunciation {
             return plural(base);
         }
         var phones = plain.isEmpty() ? null : lexicon.getPhones(plain, null);
-        return phones == null ? "" : ipa(phones);
+        return phones == null ? "" : ipa(stressed(phones));
     }
 
     /** With the ending s as English says it after that sound. */
@@ -180,6 +184,21 @@ final class Pronunciation {
             return sounds + "ᵻz";
         }
         return sounds + (sounds.matches(".*[ptkfθ]$") ? "s" : "z");
+    }
+
+    /** CMU's rules know no stress; without any a word is swallowed, so its first vowel gets it. */
+    private static String[] stressed(String[] phones) {
+        if (Arrays.stream(phones).anyMatch(phone -> phone.endsWith("1"))) {
+            return phones;
+        }
+        var stressed = phones.clone();
+        for (int i = 0; i < stressed.length; i++) {
+            if (VOWELS.containsKey(stressed[i])) {
+                stressed[i] = STRESSABLE.getOrDefault(stressed[i], stressed[i]) + "1";
+                break;
+            }
+        }
+        return stressed;
     }
 
     private static String ipa(String[] phones) {

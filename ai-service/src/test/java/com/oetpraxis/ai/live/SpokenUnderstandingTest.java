@@ -26,8 +26,8 @@ class SpokenUnderstandingTest {
     /** Of the labelled lines, every seventh is spoken. */
     private static final int STEP = 7;
 
-    /** In points; 5 is the aim, 6.1 were measured. */
-    private static final double MOST_LOST = 8;
+    /** In points; 5 is the aim, 5.1 were measured. */
+    private static final double MOST_LOST = 7;
 
     @Test
     void losesLittleWhenLinesAreSpoken() {

@@ -24,9 +24,20 @@ class PronunciationTest {
         "mum's, mˈʌmz",
         "dentist's, dˈɛntəsts",
         "nurse's, nˈɜːsᵻz",
+        "do, dˈuː",
+        "colours, kˈʌlɚz",
+        "antibiotics, ˌæntɪbaɪˈɑːɾɪks",
+        "an x-ray, ɐn ˈɛks ɹˈeɪ",
         "GP, dʒˈiː pˈiː"
     })
     void saysWords(String written, String sounds) {
+        assertThat(PRONUNCIATION.of(written)).isEqualTo(sounds);
+    }
+
+    /** A word that no lexicon knows is swallowed where nothing in it is stressed. */
+    @ParameterizedTest
+    @CsvSource({"throbs, θɹˈʌbz", "unhelpful, ˈʌnhəlpfəl"})
+    void stressesWhatRulesLeaveWithoutStress(String written, String sounds) {
         assertThat(PRONUNCIATION.of(written)).isEqualTo(sounds);
     }
 
