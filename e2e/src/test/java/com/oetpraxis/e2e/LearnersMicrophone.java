@@ -37,6 +37,10 @@ final class LearnersMicrophone implements AutoCloseable {
         said = 0;
     }
 
+    synchronized boolean isHalfSaid() {
+        return said >= saying.length / 2;
+    }
+
     /** A cough: a quarter of a second of noise that swells and fades. */
     void cough() {
         var burst = new short[RATE / 4];
@@ -57,7 +61,9 @@ final class LearnersMicrophone implements AutoCloseable {
             if (!closed) {
                 var bytes = next();
                 sent.writeBytes(bytes);
-                stream.sendAudio(bytes);
+                if (!stream.trySendAudio(bytes)) {
+                    return; // whoever waits for an answer learns of it
+                }
             }
         }
     }

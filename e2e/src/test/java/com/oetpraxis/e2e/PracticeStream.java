@@ -2,6 +2,7 @@ package com.oetpraxis.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,19 @@ final class PracticeStream implements WebSocket.Listener {
 
     void sendAudio(byte[] frame) {
         socket().sendBinary(ByteBuffer.wrap(frame), true).join();
+    }
+
+    /** Sends a frame; false if the connection is lost. */
+    boolean trySendAudio(byte[] frame) {
+        try {
+            sendAudio(frame);
+            return true;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Cuts the connection without a close, as a lost network does. */

@@ -65,6 +65,10 @@ final class Weighing {
     /** Advice as near as this to the best of its clause is heard too. */
     private static final double BESIDE = 0.03;
 
+    /** The last word of a question about what was said just before: "Would you like that?" */
+    private static final Set<String> BACK_REFERENCES = Set.of("that", "this", "it", "to");
+
+    private static final int LONGEST_BACK_REFERENCE = 5;
     private static final int SHORTEST_PART = 4;
     private static final int SHORTEST = 2;
     private static final int MOST_PARTS = 6;
@@ -75,7 +79,8 @@ final class Weighing {
     private static final int MOST_COMPARED = 64;
 
     private static final Pattern JOINT =
-            Pattern.compile("[,;:\u2013\u2014]|\\b(?:and|so|but|then|because)\\b");
+            Pattern.compile(
+                    "[,;:\u2013\u2014]|\\b(?:and|so|but|then|because|before|if|when|while|after|until|unless)\\b");
     private static final String END_MARKS = ".?!;\u2026";
 
     private final Script script;
@@ -261,9 +266,13 @@ final class Weighing {
 
     /**
      * How near a clause is to each intent. For a question the sentence it is in, its parts and the
-     * turn count too: "Up to now, what have you put on it?" is cut in two.
+     * turn count too: "Up to now, what have you put on it?" is cut in two. "Would you like that?"
+     * says nothing without what was said before it.
      */
     private Map<Likeness.Intent, Double> near(Clause clause) {
+        if (isOfferOfWhatWasSaid(clause)) {
+            return compare(withPrevious(clause));
+        }
         var near = new LinkedHashMap<>(compare(clause.text()));
         if (!clause.isQuestion()) {
             return near;
@@ -300,6 +309,20 @@ final class Weighing {
         return next < clauses.size()
                 ? turn.substring(clause.start(), clauses.get(next).end())
                 : clause.text();
+    }
+
+    private boolean isOfferOfWhatWasSaid(Clause clause) {
+        var words = clause.words();
+        return clause.isQuestion()
+                && clauses.indexOf(clause) > 0
+                && words.size() <= LONGEST_BACK_REFERENCE
+                && BACK_REFERENCES.contains(words.word(words.size() - 1))
+                && offers.matches(words);
+    }
+
+    private String withPrevious(Clause clause) {
+        var previous = clauses.get(clauses.indexOf(clause) - 1);
+        return turn.substring(previous.start(), clause.end());
     }
 
     private static List<String> parts(String text) {

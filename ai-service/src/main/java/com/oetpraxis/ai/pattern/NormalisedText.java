@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The words of a text as patterns see them: lower-case, apostrophes deleted (don't becomes dont),
- * hyphens and all other punctuation turned into spaces, and "what's", "how's" and the like written
- * out as two words.
+ * hyphens and all other punctuation turned into spaces, American spelling made British, and
+ * "what's", "how's" and the like written out as two words.
  */
 public final class NormalisedText {
 
@@ -80,7 +80,7 @@ public final class NormalisedText {
         letters.setLength(0);
         var longForm = SHORT_FORMS.get(word);
         if (longForm == null) {
-            tokens.add(new Token(word, start, end));
+            tokens.add(new Token(BritishSpelling.of(word), start, end));
         } else {
             tokens.add(new Token(longForm, start, end));
             tokens.add(new Token("is", start, end));

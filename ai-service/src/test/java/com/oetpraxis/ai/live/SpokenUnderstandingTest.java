@@ -12,6 +12,7 @@ import com.oetpraxis.ai.speech.Gender;
 import com.oetpraxis.ai.speech.Recognition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -23,11 +24,12 @@ class SpokenUnderstandingTest {
 
     private static final Path MODELS = Path.of(System.getenv("PRAXIS_MODELS"));
 
-    /** Of the labelled lines, every seventh is spoken. */
-    private static final int STEP = 7;
+    /** Of the 690 labelled lines, every fifth is spoken; PRAXIS_LINES=1 speaks them all. */
+    private static final int STEP =
+            Integer.parseInt(Objects.requireNonNullElse(System.getenv("PRAXIS_LINES"), "5"));
 
-    /** In points; 5 is the aim, 5.1 were measured. */
-    private static final double MOST_LOST = 7;
+    /** In points, of all lines and of this sample of them. */
+    private static final double MOST_LOST = 5;
 
     @Test
     void losesLittleWhenLinesAreSpoken() {

@@ -7,10 +7,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How much of what learners say the patient understands. {@code unseen.csv} was written without
@@ -102,6 +105,22 @@ class UnderstandingTest {
 
         System.out.println("Advice heard where none was given: " + falsely);
         assertThat(falsely).isLessThanOrEqualTo(12);
+    }
+
+    /** As the recogniser wrote what was said with a comma, or in British spelling. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    nur-02-ward-fall    | We can go to her bedside right away if you prefer. Would you like that? | see_mum
+                    den-02-baby-teeth   | Was there something you'd like to ask me before I go and fetch him?     | any_questions
+                    med-01-cough        | What color is it?                                                       | phlegm
+                    """)
+    void understandsWhateverTheSpelling(String card, String text, String intent) {
+        var line = new Labelled(card, "cough", text, List.of(Set.of(intent)));
+
+        assertThat(line.isUnderstood(engine, text)).isTrue();
     }
 
     @Test

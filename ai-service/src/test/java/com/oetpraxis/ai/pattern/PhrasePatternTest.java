@@ -19,6 +19,9 @@ class PhrasePatternTest {
                     What’s the X-ray for?        | what is the x ray for
                     How's the   well-being       | how is the well being
                     39.4 at 02.40                | 39 4 at 02 40
+                    Colors and diarrhea, Mom?    | colours and diarrhoea mum
+                    You recognize the program    | you recognise the programme
+                    What size is the edema?      | what size is the oedema
                     """)
     void normalisesWords(String text, String expected) {
         assertThat(NormalisedText.of(text)).hasToString(expected);
