@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,47 @@ final class Suite {
         var process = ProcessHandle.of(pid(service)).orElseThrow();
         process.destroyForcibly();
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    }
+
+    /** What the launcher runs beside the services: Redis as a process, Kafka in its own. */
+    enum Server {
+        REDIS,
+        KAFKA
+    }
+
+    /**
+     * Lets the server's process stand still, as one that hangs: connections stay, answers do not.
+     */
+    static void freeze(Server server) {
+        signal("STOP", server);
+    }
+
+    static void thaw(Server server) {
+        signal("CONT", server);
+    }
+
+    private static void signal(String signal, Server server) {
+        var launcherProcess = Objects.requireNonNull(launcher).toHandle();
+        var process =
+                switch (server) {
+                    case REDIS ->
+                            launcherProcess
+                                    .descendants()
+                                    .filter(one ->
+                                            one.info().command().orElse("").contains("redis"))
+                                    .findFirst()
+                                    .orElseThrow();
+                    case KAFKA -> launcherProcess;
+                };
+        try {
+            var kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()));
+            assertThat(kill.inheritIO().start().waitFor()).isZero();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Waits until a killed service is ready again. */
