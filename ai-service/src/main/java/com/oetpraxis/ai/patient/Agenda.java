@@ -26,6 +26,10 @@ final class Agenda {
     }
 
     private final Script script;
+
+    /** So many words of a hint's line in a question ask about it. */
+    private static final int QUOTED = 2;
+
     private final Card card;
     private final Memory memory;
     private final Rapport rapport;
@@ -102,7 +106,8 @@ final class Agenda {
             }
             boolean named = heard.matches(cue.pickedUpBy());
             boolean felt = heard.hasClause(empathy) && heard.mentions(cue.topicWords());
-            if (!named && !felt) {
+            boolean quoted = heard.asks() && heard.count(cue.lineWords()) >= QUOTED;
+            if (!named && !felt && !quoted) {
                 continue;
             }
             var id = cue.cue().id();
@@ -158,6 +163,13 @@ final class Agenda {
     /** Whether what was explained since has answered it. */
     private boolean isNeedless(Card.PatientQuestion question) {
         return question.skipIf() != null && memory.holds(question.skipIf(), rapport);
+    }
+
+    /** Whether a question that was never put was answered all the same. */
+    boolean isNeedless(String id) {
+        return !questions.containsKey(id)
+                && card.questions().stream()
+                        .anyMatch(question -> question.id().equals(id) && isNeedless(question));
     }
 
     private int turnsSince(String id) {

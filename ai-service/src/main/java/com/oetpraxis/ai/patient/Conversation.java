@@ -3,7 +3,6 @@ package com.oetpraxis.ai.patient;
 import com.oetpraxis.ai.behaviour.Behaviour;
 import com.oetpraxis.ai.behaviour.TurnContext;
 import com.oetpraxis.ai.card.Answer;
-import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.pattern.Clause;
 import com.oetpraxis.ai.pattern.NormalisedText;
@@ -31,7 +30,10 @@ public final class Conversation {
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
     private static final int MISSES_BEFORE_OFF_TOPIC = 3;
-    private static final int TEACHBACK_FRAGMENTS = 4;
+
+    /** With so many words that were not explained nothing else is understood either. */
+    private static final int TOO_MUCH_JARGON = 2;
+
     private static final Set<String> FEELINGS = Set.of("feeling", "concern");
     static final Set<String> ICE = Set.of("idea", "concern", "expectation");
     private static final Set<String> REPLACED_BY_REWARD =
@@ -45,6 +47,7 @@ public final class Conversation {
     private final Memory memory = new Memory();
     private final Impression impression;
     private final Agenda agenda;
+    private final TeachBack teachBack;
 
     private final Map<String, Integer> answered = new HashMap<>();
     private final Set<String> spokenLines = new HashSet<>();
@@ -58,6 +61,7 @@ public final class Conversation {
     private int compounds;
     private boolean openingSpoken;
     private boolean closed;
+    private boolean timeIsUp;
     private String lastLine = "";
     private Set<String> lastSources = Set.of();
     private @Nullable Spoken lastSpoken;
@@ -93,6 +97,7 @@ public final class Conversation {
         this.rapport = new Rapport(engine.data().rapport());
         this.impression = new Impression(memory, rapport, engine.empathy());
         this.agenda = new Agenda(script, memory, rapport, engine.empathy());
+        this.teachBack = new TeachBack(shared);
         this.emotion = Emotion.named(card.persona().emotionalState());
         this.known = NormalisedText.of(card.presentingComplaint());
     }
@@ -103,7 +108,7 @@ public final class Conversation {
      * @param turn a learner's turn; what is {@link PlayedTurn#matched()} in it is not found again
      */
     public PatientReply hear(PlayedTurn turn) {
-        return hear(turn, engine.likeness(card));
+        return hear(turn, engine.awaitLikeness(card));
     }
 
     private PatientReply hear(PlayedTurn turn, Optional<Likeness> likeness) {
@@ -113,6 +118,7 @@ public final class Conversation {
         memory.learnerTurns++;
         rapport.begin(turn.turn());
         var heard = understand(turn, likeness);
+        heard.clauses().forEach(clause -> teachBack.hear(clause.words()));
         var matched = new Matched(turn.turn(), heard.interrupted(), heard.hits());
         var reply = answer(heard, new Draft(turn.turn() + 1), matched);
         awaitsReply = true;
@@ -147,6 +153,7 @@ public final class Conversation {
      */
     public PatientReply timeUp(int turn) {
         closed = true;
+        timeIsUp = true;
         memory.add(EventKind.CLOSED, turn, "time_up");
         return prompt(turn, card.closing().timeUp(), true);
     }
@@ -172,7 +179,13 @@ public final class Conversation {
 
     /** What has happened so far. */
     public PatientRecord state() {
-        var marks = new FullMarks(memory.asked, memory.told, memory.revealed, memory.events);
+        var marks =
+                new FullMarks(
+                        memory.asked,
+                        memory.told,
+                        memory.revealed,
+                        memory.events,
+                        agenda::isNeedless);
         return new PatientRecord(
                 engine.version(),
                 List.copyOf(memory.events),
@@ -292,7 +305,14 @@ public final class Conversation {
         }
         try {
             return engine.matcher()
-                    .weigh(script, turn, clauses, lastSources, byPattern, likeness.get());
+                    .weigh(
+                            script,
+                            turn,
+                            clauses,
+                            lastSources,
+                            byPattern,
+                            memory.learnerTurns,
+                            likeness.get());
         } catch (SpeechException e) {
             log.warn("Understood a turn by patterns alone: {}", e.getMessage());
             return byPattern;
@@ -329,9 +349,10 @@ public final class Conversation {
         var outcome = agenda.settleQuestions(heard);
         impression.move(heard, compound);
         feel(heard.number());
-        if (closed || heard.closes()) {
+        if (heard.closes() || (closed && (timeIsUp || !heard.goesOn()))) {
             return close(draft, matched);
         }
+        closed = false;
         if (memory.learnerTurns == 1 && !openingSpoken && heard.onlyOpens()) {
             return open(heard, draft, matched);
         }
@@ -470,6 +491,17 @@ public final class Conversation {
             heard.tells().stream().filter(tell -> !reactedTo.contains(tell)).forEach(fresh::add);
         }
         reactedTo.addAll(heard.tells());
+        if (heard.all(Behaviour.JARGON_UNEXPLAINED).size() >= TOO_MUCH_JARGON
+                && askWhatItMeans(heard, draft)) {
+            return;
+        }
+        if (fresh.isEmpty() && rebuke(heard, draft)) {
+            return;
+        }
+        if (fresh.isEmpty() && comforts(heard)) {
+            social("praise", draft);
+            return;
+        }
         if (fresh.isEmpty()) {
             draft.say(next(Line.TOLD_BEFORE, shared.toldBefore()), "told_before");
             return;
@@ -522,33 +554,14 @@ public final class Conversation {
                 memory.told.stream()
                         .map(id -> script.tell(id).orElseThrow().intent().tb())
                         .toList();
-        var last =
-                fragments.subList(
-                        Math.max(0, fragments.size() - TEACHBACK_FRAGMENTS), fragments.size());
-        if (rapport.band() == Band.GUARDED && !last.isEmpty()) {
-            last = last.subList(0, last.size() - 1);
-        }
-        if (last.isEmpty()) {
-            return shared.teachbackEmpty();
-        }
-        var joined = new StringBuilder(shared.teachbackPrefix());
-        for (int i = 0; i < last.size(); i++) {
-            if (i > 0) {
-                joined.append(i == last.size() - 1 ? " and " : ", ");
-            }
-            joined.append(last.get(i));
-        }
-        return joined.append('.').toString();
+        return teachBack.of(fragments, rapport.band());
     }
 
     private void notUnderstood(Understanding heard, Draft draft) {
-        var term = heard.first(Behaviour.JARGON_UNEXPLAINED);
-        if (term.isPresent()) {
-            var word = heard.text().substring(term.get().start(), term.get().end());
-            draft.say(next(Line.JARGON, shared.jargonReply()).replace("{term}", word), "jargon");
+        if (askWhatItMeans(heard, draft)) {
             return;
         }
-        if (heard.hasClause(engine.empathy()) || heard.shows(Behaviour.EMPATHY)) {
+        if (comforts(heard)) {
             social("praise", draft);
             return;
         }
@@ -567,6 +580,21 @@ public final class Conversation {
         } else {
             draft.say(next(Line.SHARED_MISS, shared.notUnderstood()), "fallback");
         }
+    }
+
+    private boolean comforts(Understanding heard) {
+        return heard.hasClause(engine.empathy()) || heard.shows(Behaviour.EMPATHY);
+    }
+
+    /** Asks about the first word that nobody but the learner knows; false if there is none. */
+    private boolean askWhatItMeans(Understanding heard, Draft draft) {
+        var term = heard.first(Behaviour.JARGON_UNEXPLAINED);
+        if (term.isEmpty()) {
+            return false;
+        }
+        var word = heard.text().substring(term.get().start(), term.get().end());
+        draft.say(next(Line.JARGON, shared.jargonReply()).replace("{term}", word), "jargon");
+        return true;
     }
 
     private PatientReply speak(Draft draft, Matched matched, boolean closing) {

@@ -108,6 +108,7 @@ record EngineData(Source source, String hash) {
             List<String> questionOpeners,
             List<String> invitations,
             List<String> offers,
+            List<String> checks,
             List<String> empathy,
             List<SocialIntent> social,
             LinkedHashMap<String, List<String>> stdPatterns,

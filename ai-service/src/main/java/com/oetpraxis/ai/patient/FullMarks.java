@@ -13,20 +13,31 @@ final class FullMarks {
     private final Set<String> told;
     private final Set<String> revealed;
     private final List<PatientEvent> events;
+    private final Predicate<String> needless;
 
+    /**
+     * @param needless whether a question of the patient's, by id, was answered before it was put
+     */
     FullMarks(
-            Set<String> asked, Set<String> told, Set<String> revealed, List<PatientEvent> events) {
+            Set<String> asked,
+            Set<String> told,
+            Set<String> revealed,
+            List<PatientEvent> events,
+            Predicate<String> needless) {
         this.asked = asked;
         this.told = told;
         this.revealed = revealed;
         this.events = events;
+        this.needless = needless;
     }
 
     boolean met(Card.Needs needs) {
         return all(needs.asked(), asked::contains)
                 && all(needs.told(), told::contains)
                 && all(needs.revealed(), revealed::contains)
-                && all(needs.answered(), id -> happened(EventKind.QUESTION_ANSWERED, id))
+                && all(
+                        needs.answered(),
+                        id -> happened(EventKind.QUESTION_ANSWERED, id) || needless.test(id))
                 && all(needs.cue(), this::pickedUp)
                 && all(needs.events(), this::happened)
                 && all(needs.notEvents(), name -> !happened(name))

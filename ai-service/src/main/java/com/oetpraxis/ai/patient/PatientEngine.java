@@ -125,6 +125,11 @@ public final class PatientEngine {
         return scripts.likeness(card);
     }
 
+    /** The same, waited for a few seconds while the card's examples are being read. */
+    Optional<Likeness> awaitLikeness(Card card) {
+        return scripts.awaitLikeness(card);
+    }
+
     TurnMatcher matcher() {
         return matcher;
     }

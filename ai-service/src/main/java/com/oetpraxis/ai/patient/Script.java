@@ -23,6 +23,34 @@ import org.jspecify.annotations.Nullable;
 /** A card together with what all cards share, its patterns read, ready to be played. */
 final class Script {
 
+    private static final int LEAST_LETTERS = 5;
+    private static final Set<String> COMMON =
+            Set.of(
+                    "would",
+                    "could",
+                    "should",
+                    "about",
+                    "there",
+                    "where",
+                    "their",
+                    "which",
+                    "after",
+                    "never",
+                    "again",
+                    "always",
+                    "really",
+                    "something",
+                    "anything",
+                    "nothing",
+                    "doesnt",
+                    "didnt",
+                    "youve",
+                    "theyre",
+                    "thats",
+                    "going",
+                    "think",
+                    "things");
+
     private static final double SPECIFIC = 0.5;
     private static final Pattern NAME_INSIDE = Pattern.compile("(?<=[a-z,;] )\\p{Lu}[\\p{L}'’]*");
 
@@ -36,7 +64,14 @@ final class Script {
     /** Something anyone may say. */
     record Social(EngineData.SocialIntent intent, PhrasePatterns patterns) {}
 
-    record Cue(Card.Cue cue, PhrasePatterns pickedUpBy, Set<String> topicWords) {}
+    /**
+     * @param lineWords what the hint's line speaks of
+     */
+    record Cue(
+            Card.Cue cue,
+            PhrasePatterns pickedUpBy,
+            Set<String> topicWords,
+            Set<String> lineWords) {}
 
     record Question(Card.PatientQuestion question, PhrasePatterns good, PhrasePatterns bad) {}
 
@@ -83,7 +118,11 @@ final class Script {
         for (var cue : card.cues()) {
             cues.put(
                     cue.id(),
-                    new Cue(cue, PhrasePatterns.of(cue.pickedUpBy()), wordsOf(cue.topicWords())));
+                    new Cue(
+                            cue,
+                            PhrasePatterns.of(cue.pickedUpBy()),
+                            wordsOf(cue.topicWords()),
+                            contentOf(cue.say())));
         }
         for (var question : card.questions()) {
             questions.put(
@@ -103,6 +142,13 @@ final class Script {
     private Optional<Answer> answerTo(String id, EngineData.Shared shared) {
         var own = card.std().get(id);
         return Optional.ofNullable(own == null ? shared.stdDefaults().get(id) : own);
+    }
+
+    private static Set<String> contentOf(String line) {
+        return NormalisedText.of(line).tokens().stream()
+                .map(Token::word)
+                .filter(word -> word.length() >= LEAST_LETTERS && !COMMON.contains(word))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> wordsOf(List<String> texts) {

@@ -3,6 +3,7 @@ package com.oetpraxis.ai.patient;
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.meaning.SentenceVectors;
 import com.oetpraxis.ai.speech.SpeechException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +28,8 @@ final class Scripts {
 
     /** With its vectors a script takes about a megabyte. */
     private static final int KEPT = 64;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EngineData.Shared shared;
     private final Supplier<Optional<SentenceVectors>> vectors;
@@ -73,9 +79,32 @@ final class Scripts {
      * which the first call begins.
      */
     Optional<Likeness> likeness(Card card) {
+        return reading(card).getNow(Optional.empty());
+    }
+
+    /**
+     * The same, waited for: a first turn that is understood late is better than one that is
+     * misunderstood. Empty where reading takes longer than {@link #PATIENCE}.
+     */
+    Optional<Likeness> awaitLikeness(Card card) {
+        try {
+            return reading(card).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.warn("The examples of card {} are still being read", card.id());
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            log.warn("The examples of card {} cannot be read", card.id(), e);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private CompletableFuture<Optional<Likeness>> reading(Card card) {
         var source = vectors.get();
         if (source.isEmpty()) {
-            return Optional.empty();
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         synchronized (entries) {
             var entry = entry(card);
@@ -86,7 +115,7 @@ final class Scripts {
                                 () -> read(entry.script, source.get()), reader);
                 entry.likeness = reading;
             }
-            return reading.getNow(Optional.empty());
+            return reading;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the intents of a turn's clauses by their patterns. */
 final class TurnMatcher {
@@ -14,9 +15,13 @@ final class TurnMatcher {
     /** What a follow-up question is worth where the patient has just given cause for it. */
     private static final double FOLLOW_UP = 2;
 
+    /** A score that nothing else in the clause comes to, nor changes. */
+    static final double CERTAIN = 100;
+
     private final List<Script.Social> social;
     private final PhrasePatterns invitations;
     private final PhrasePatterns offers;
+    private final PhrasePatterns checks;
 
     TurnMatcher(EngineData.Shared shared) {
         this.social =
@@ -25,6 +30,7 @@ final class TurnMatcher {
                         .toList();
         this.invitations = PhrasePatterns.of(shared.invitations());
         this.offers = PhrasePatterns.of(shared.offers());
+        this.checks = PhrasePatterns.of(shared.checks());
     }
 
     /**
@@ -40,6 +46,10 @@ final class TurnMatcher {
             var clause = clauses.get(i);
             var found = new ArrayList<Hit>();
             addSocial(clause, i, learnerTurn, found);
+            if (clause.isQuestion() && checks.matches(clause.words())) {
+                hits.add(hit(i, Hit.Kind.SOCIAL, "teachback", CERTAIN));
+                continue;
+            }
             if (clause.isQuestion() || (!asks && invitations.matches(clause.words()))) {
                 bestAsk(script, clause, i, lastSources).ifPresent(found::add);
             }
@@ -56,6 +66,8 @@ final class TurnMatcher {
      * What the patterns found, weighed against what the words are near to in meaning. A turn of one
      * statement may be a question of which a recogniser has lost the beginning ("This he eat many
      * sweets."): the question its words would match is weighed too.
+     *
+     * @param learnerTurn as {@link #match} takes it
      */
     List<Hit> weigh(
             Script script,
@@ -63,13 +75,24 @@ final class TurnMatcher {
             List<Clause> clauses,
             Set<String> lastSources,
             List<Hit> byPattern,
+            int learnerTurn,
             Likeness likeness) {
         var found = new ArrayList<>(byPattern);
         if (clauses.size() == 1
                 && byPattern.stream().noneMatch(hit -> hit.kind() == Hit.Kind.ASK)) {
             bestAsk(script, clauses.getFirst(), 0, lastSources).ifPresent(found::add);
         }
-        return new Weighing(script, turn, clauses, lastSources, offers, likeness).weigh(found);
+        return new Weighing(
+                        script, turn, clauses, lastSources, offers, tooEarly(learnerTurn), likeness)
+                .weigh(found);
+    }
+
+    private Set<String> tooEarly(int learnerTurn) {
+        return social.stream()
+                .map(Script.Social::intent)
+                .filter(intent -> learnerTurn < intent.minTurn())
+                .map(EngineData.SocialIntent::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The shared intent of this id. */

@@ -5,6 +5,7 @@ import com.oetpraxis.ai.behaviour.Observed;
 import com.oetpraxis.ai.pattern.Clause;
 import com.oetpraxis.ai.pattern.NormalisedText;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
+import com.oetpraxis.ai.pattern.Token;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,10 +27,24 @@ record Understanding(
         List<Observed> observed,
         boolean interrupted) {
 
+    /** Shared intents that are questions; a statement seldom means them. */
+    static final Set<String> ASKING =
+            Set.of(
+                    "teachback",
+                    "any_questions",
+                    "anything_else",
+                    "agree_plan",
+                    "repeat",
+                    "reaction_check",
+                    "check_yes_no",
+                    "permission",
+                    "ask_name");
+
     /** Social intents that want an answer of their own even beside advice. */
     static final Set<String> DEMANDING =
             Set.of("teachback", "any_questions", "anything_else", "agree_plan", "repeat");
 
+    private static final int LONGEST_TAG = 3;
     private static final Set<String> OPENING = Set.of("greeting", "introduce", "open_story");
 
     /** The intent of each clause that has one: the best of its hits. */
@@ -110,10 +125,24 @@ record Understanding(
                 return false;
             }
             if (takesLeave(winner.clause())) {
-                return true;
+                return !asksAfter(winner.clause());
             }
         }
         return false;
+    }
+
+    /** "Goodbye, all right?" asks nothing. */
+    private boolean asksAfter(int clause) {
+        return winners().stream()
+                .filter(winner -> winner.clause() > clause)
+                .map(winner -> clauses.get(winner.clause()))
+                .anyMatch(later -> later.isQuestion() && later.words().size() > LONGEST_TAG);
+    }
+
+    /** Whether the learner asks or advises something, leave or no leave. */
+    boolean goesOn() {
+        return !closes()
+                && (asks() || winners().stream().anyMatch(hit -> hit.kind() != Hit.Kind.SOCIAL));
     }
 
     private boolean takesLeave(int clause) {
@@ -211,8 +240,16 @@ record Understanding(
 
     /** Whether it holds one of these words. */
     boolean mentions(Set<String> words) {
+        return count(words) > 0;
+    }
+
+    /** How many of these words it holds. */
+    long count(Set<String> words) {
         return clauses.stream()
                 .flatMap(clause -> clause.words().tokens().stream())
-                .anyMatch(token -> words.contains(token.word()));
+                .map(Token::word)
+                .filter(words::contains)
+                .distinct()
+                .count();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,10 @@ final class Weighing {
     private static final double LEAST_REVEALING = 0.45;
 
     /**
-     * What is said before a question is seldom advice: "I'd like to talk about your leg. May I?"
+     * What is said before a question is seldom advice ("I'd like to talk about your leg. May I?"),
+     * nor are two words, and a statement seldom asks.
      */
-    private static final double LEAST_BESIDE_QUESTION = 0.55;
+    private static final double LEAST_UNMARKED = 0.55;
 
     private static final double LEAST_LEAVE = 0.65;
     private static final double LEAST_OF_PART = 0.5;
@@ -69,6 +71,7 @@ final class Weighing {
     private static final Set<String> BACK_REFERENCES = Set.of("that", "this", "it", "to");
 
     private static final int LONGEST_BACK_REFERENCE = 5;
+    private static final int SHORTEST_MEANT = 3;
     private static final int SHORTEST_PART = 4;
     private static final int SHORTEST = 2;
     private static final int MOST_PARTS = 6;
@@ -88,6 +91,7 @@ final class Weighing {
     private final List<Clause> clauses;
     private final Set<String> lastSources;
     private final PhrasePatterns offers;
+    private final Set<String> tooEarly;
     private final Likeness likeness;
     private final Map<String, Map<Likeness.Intent, Double>> compared = new HashMap<>();
     private final boolean asks;
@@ -95,6 +99,7 @@ final class Weighing {
     /**
      * @param lastSources intents and cues the patient's last line came from
      * @param offers what makes a question an offer, which may be advice
+     * @param tooEarly shared intents that nobody means so early in a talk
      */
     Weighing(
             Script script,
@@ -102,12 +107,14 @@ final class Weighing {
             List<Clause> clauses,
             Set<String> lastSources,
             PhrasePatterns offers,
+            Set<String> tooEarly,
             Likeness likeness) {
         this.script = script;
         this.turn = turn;
         this.clauses = clauses;
         this.lastSources = lastSources;
         this.offers = offers;
+        this.tooEarly = tooEarly;
         this.likeness = likeness;
         this.asks = clauses.stream().anyMatch(Clause::isQuestion);
     }
@@ -121,6 +128,10 @@ final class Weighing {
                 if (hit.clause() == i) {
                     terms.put(new Likeness.Intent(hit.kind(), hit.intent()), hit.score());
                 }
+            }
+            if (byPattern.stream().anyMatch(certain(i))) {
+                byPattern.stream().filter(certain(i)).forEach(hits::add);
+                continue;
             }
             var clause = clauses.get(i);
             var kept = kept(clause, found(i, terms));
@@ -139,7 +150,21 @@ final class Weighing {
                 hit.kind() == Hit.Kind.ASK
                         && hit.by() == Hit.By.VECTOR
                         && hit.score() < best - BEHIND);
+        if (hits.stream().anyMatch(hit -> hit.kind() == Hit.Kind.TELL)) {
+            hits.removeIf(this::isAskedByNearnessOfStatement);
+        }
         return List.copyOf(hits);
+    }
+
+    /** "Many people are afraid of this. The knee is strong" asks nobody what he is afraid of. */
+    private boolean isAskedByNearnessOfStatement(Hit hit) {
+        return hit.kind() == Hit.Kind.ASK
+                && hit.by() == Hit.By.VECTOR
+                && !clauses.get(hit.clause()).isQuestion();
+    }
+
+    private static Predicate<Hit> certain(int clause) {
+        return hit -> hit.clause() == clause && hit.score() >= TurnMatcher.CERTAIN;
     }
 
     /** All that a clause may mean, the best first. */
@@ -167,6 +192,9 @@ final class Weighing {
 
     private OptionalDouble score(
             Clause clause, Likeness.Intent intent, double nearness, @Nullable Double terms) {
+        if (intent.kind() == Hit.Kind.SOCIAL && tooEarly.contains(intent.id())) {
+            return OptionalDouble.empty();
+        }
         double score = nearness;
         if (terms != null) {
             score += PATTERN + TERM * Math.min(terms, MOST_TERMS);
@@ -195,20 +223,21 @@ final class Weighing {
                     script.ask(intent.id()).orElseThrow().answer().revealed().isEmpty()
                             ? LEAST
                             : LEAST_REVEALING;
-            case TELL -> asks ? LEAST_BESIDE_QUESTION : LEAST;
+            case TELL -> asks || clause.words().size() < SHORTEST_MEANT ? LEAST_UNMARKED : LEAST;
             case SOCIAL -> leastOfShared(clause, intent.id());
         };
     }
 
-    /** "Let me explain that. Does it help?" asks once, not twice. */
+    /**
+     * "Let me explain that. Does it help?" asks once, and "I know you didn't hear that" nothing.
+     */
     private double leastOfShared(Clause clause, String id) {
         if (id.equals("close")) {
             return LEAST_LEAVE;
         }
-        boolean asked = clause.isQuestion() || !asks;
-        return asked || !Understanding.DEMANDING.contains(id)
-                ? LEAST_SHARED
-                : LEAST_BESIDE_QUESTION;
+        boolean unlikely =
+                clause.words().size() < SHORTEST_MEANT || Understanding.ASKING.contains(id);
+        return unlikely && !clause.isQuestion() ? LEAST_UNMARKED : LEAST_SHARED;
     }
 
     private boolean isPlainQuestion(Clause clause) {
@@ -223,10 +252,7 @@ final class Weighing {
             boolean beside =
                     switch (hit.kind()) {
                         case ASK -> false;
-                        case TELL ->
-                                !isPlainQuestion(clause)
-                                        && (pattern
-                                                || hit.score() > found.getFirst().score() - BESIDE);
+                        case TELL -> isAdviceBeside(clause, hit, found.getFirst());
                         case SOCIAL -> pattern;
                     };
             if (kept.isEmpty() || beside) {
@@ -234,6 +260,15 @@ final class Weighing {
             }
         }
         return kept;
+    }
+
+    /** Nobody gives advice while introducing himself; an offer is advice if little else is. */
+    private boolean isAdviceBeside(Clause clause, Hit hit, Hit best) {
+        if (isPlainQuestion(clause) || best.intent().equals("introduce")) {
+            return false;
+        }
+        boolean pattern = hit.by() == Hit.By.PATTERN && !clause.isQuestion();
+        return pattern || hit.score() > best.score() - BESIDE;
     }
 
     /** Adds the advice of a statement's parts: "Take it at night, and rinse your mouth". */
@@ -248,7 +283,7 @@ final class Weighing {
                 return;
             }
             var intent = best.getKey();
-            if (best.getValue() >= (asks ? LEAST_BESIDE_QUESTION : LEAST_OF_PART)
+            if (best.getValue() >= (asks ? LEAST_UNMARKED : LEAST_OF_PART)
                     && intent.kind() == Hit.Kind.TELL
                     && hits.stream()
                             .noneMatch(hit ->

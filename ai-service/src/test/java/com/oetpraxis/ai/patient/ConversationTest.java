@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -564,5 +565,120 @@ class ConversationTest {
             }
         }
         return dialogue;
+    }
+
+    // --- leaving ---
+
+    @Test
+    void thinksOfNoLeaveBeforeTheTalkHasBegun() {
+        var thankful = new Dialogue(engineNearTo("Thank you for coming"), "nur-02-ward-fall");
+
+        assertThat(thankful.answer("Good morning. Thank you for coming in.", false).closing())
+                .isFalse();
+    }
+
+    @Test
+    void hearsAQuestionAfterALeave() {
+        var dialogue = cough();
+        for (int i = 0; i < 6; i++) {
+            dialogue.say("Do you smoke?");
+        }
+
+        var reply = dialogue.answer("Thank you for coming. What should I call you?", false);
+
+        assertThat(reply.closing()).isFalse();
+        assertThat(reply.text()).startsWith("Frank is fine.");
+    }
+
+    @Test
+    void answersAgainWhereTheLearnerGoesOnAfterTheLeave() {
+        var dialogue = cough();
+        for (int i = 0; i < 6; i++) {
+            dialogue.say("How long have you had the cough?");
+        }
+        assertThat(dialogue.answer("Goodbye.", false).closing()).isTrue();
+        assertThat(dialogue.answer("Bye then.", false).closing()).isTrue();
+
+        var reply = dialogue.answer("Sorry, one more thing: do you smoke?", false);
+
+        assertThat(reply.closing()).isFalse();
+        assertThat(reply.text()).contains("packed it in");
+    }
+
+    @Test
+    void leavesForGoodWhenTheTimeIsUp() {
+        var dialogue = cough();
+        dialogue.say(HELLO);
+        dialogue.timeUp();
+
+        assertThat(dialogue.answer("Do you smoke?", false).closing()).isTrue();
+    }
+
+    // --- what was explained ---
+
+    @Test
+    void saysBackNoFigureThatItWasNotTold() {
+        var dialogue = new Dialogue(ENGINE, "phy-02-knee-replacement");
+        dialogue.say("Hello, I'm Ravi, one of the physiotherapists.");
+        dialogue.say("I'd like you to do the bending three times a day.");
+
+        assertThat(dialogue.say("Could you tell me in your own words what you will do?"))
+                .contains("three times a day")
+                .doesNotContain("ninety");
+
+        dialogue.say("Let's aim for 90 degrees.");
+
+        assertThat(dialogue.say("Could you tell me in your own words what you will do?"))
+                .contains("ninety degrees");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What would you do if your legs went numb?",
+                "What will you tell your wife about this?",
+                "Could you tell me what's going to happen next week?"
+            })
+    void takesACheckOfWhatWasExplainedForNoQuestionOfItsOwn(String check) {
+        var dialogue = new Dialogue(ENGINE, "phy-01-back-pain");
+        dialogue.say("Hello, I'm Ravi, one of the physiotherapists.");
+        dialogue.say("You don't need a scan for this.");
+
+        assertThat(dialogue.say(check)).startsWith("So, if I've got it right");
+    }
+
+    @Test
+    void gainsTheMarkForAQuestionThatWasAnsweredBeforeItWasPut() {
+        var dialogue = cough();
+        dialogue.say(HELLO);
+        dialogue.say("I can't tell you yet whether it is cancer, we need the test results.");
+
+        assertThat(dialogue.record().fullMarks())
+                .filteredOn(result -> result.mark().id().equals("fm7"))
+                .allMatch(PatientRecord.MarkResult::met);
+    }
+
+    // --- hints ---
+
+    @Test
+    void tellsMoreWhenItsOwnWordsAreQuoted() {
+        var dialogue = new Dialogue(ENGINE, "nur-02-ward-fall");
+        var replies = new ArrayList<String>();
+        replies.add(dialogue.say("Good morning, I'm Amara, the nurse in charge."));
+        replies.add(dialogue.say("Can you tell me what you have been told so far?"));
+        replies.add(dialogue.say("I am sorry that nobody rang you."));
+        assertThat(replies).anyMatch(reply -> reply.contains("turning in his grave"));
+
+        assertThat(dialogue.say("What did you mean by turning in his grave?"))
+                .contains("I promised him");
+    }
+
+    /** Everything that is not this is far from everything. */
+    private static PatientEngine engineNearTo(String start) {
+        return PatientEngine.load(
+                () ->
+                        Optional.of(text ->
+                                text.startsWith(start) ? new float[] {1, 0} : new float[] {0, 1}),
+                Runnable::run);
     }
 }

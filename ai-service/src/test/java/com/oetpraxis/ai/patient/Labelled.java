@@ -90,7 +90,9 @@ public record Labelled(String card, String after, String text, List<Set<String>>
         var hits = engine.matcher().match(script, clauses, after, LEARNERS_TURN);
         if (vectors) {
             var likeness = engine.likeness(script.card()).orElseThrow();
-            hits = engine.matcher().weigh(script, said, clauses, after, hits, likeness);
+            hits =
+                    engine.matcher()
+                            .weigh(script, said, clauses, after, hits, LEARNERS_TURN, likeness);
         }
         return new Understanding(2 * LEARNERS_TURN - 1, said, clauses, hits, List.of(), false);
     }

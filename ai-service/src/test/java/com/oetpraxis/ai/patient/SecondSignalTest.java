@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -82,6 +83,30 @@ class SecondSignalTest {
 
         model.set(Optional.of(SMOKING));
         assertThat(waiting.likeness(COUGH)).isPresent();
+    }
+
+    @Test
+    void waitsWithTheFirstTurnUntilTheExamplesAreRead() {
+        var begin = new CountDownLatch(1);
+        var reading =
+                PatientEngine.load(
+                        () -> Optional.of(SMOKING),
+                        task ->
+                                Thread.ofVirtual()
+                                        .start(() -> {
+                                            try {
+                                                begin.await();
+                                            } catch (InterruptedException e) {
+                                                Thread.currentThread().interrupt();
+                                            }
+                                            task.run();
+                                        }));
+        var conversation = reading.open(COUGH, List.of());
+        Thread.ofVirtual().start(begin::countDown);
+
+        var reply = conversation.hear(PlayedTurn.learner(1, PUZZLE + "?"));
+
+        assertThat(reply.text()).contains("smoke thirty a day");
     }
 
     @Test
