@@ -135,6 +135,18 @@ class Admission {
                 completion);
     }
 
+    /** How a session that has ended was completed, null if it was not, or that is not known. */
+    @Nullable Completion completion(UUID sessionId) {
+        boolean completed;
+        try {
+            completed = sessions.standing(sessionId).isCompleted();
+        } catch (RuntimeException e) { // the edge of a thread; that it has ended is known
+            log.debug("How session {} ended is not known", sessionId, e);
+            completed = false;
+        }
+        return ended(sessionId, completed).completion();
+    }
+
     private void checkOrigin(@Nullable String origin) throws Refused {
         if (origin != null
                 && !origin.equals(properties.publicUrl())

@@ -57,6 +57,11 @@ final class MessageReader {
         }
     }
 
+    /** A text as long as a turn may be. */
+    static String clipped(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+
     ClientMessage read(String text) throws Unreadable {
         JsonNode message;
         try {

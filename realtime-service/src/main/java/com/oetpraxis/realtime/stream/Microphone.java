@@ -7,18 +7,16 @@ import com.oetpraxis.realtime.audio.AudioQuality;
 import com.oetpraxis.realtime.audio.Heard;
 import com.oetpraxis.realtime.endofturn.EndOfTurnDetector;
 import com.oetpraxis.realtime.recognition.LearnerSpeech;
-import com.oetpraxis.realtime.recognition.Recogniser;
 import com.oetpraxis.realtime.recognition.Transcript;
 import com.oetpraxis.realtime.session.SessionClient;
 import com.oetpraxis.realtime.turntaking.TurnEvent;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The learner's microphone: takes frames in, hears speech and pauses in them, has them recognised,
- * and tells the learner how well they can be heard.
+ * The learner's microphone: takes frames in as soon as it is declared; once the talk is on, hears
+ * speech and pauses in them, has them recognised, and tells the learner how well they can be heard.
  */
 final class Microphone {
 
@@ -34,7 +32,9 @@ final class Microphone {
     private final AtomicBoolean listenQueued = new AtomicBoolean();
     private volatile boolean deaf;
     private volatile boolean open = true;
+    private @Nullable LiveTalk talk;
     private boolean recognising;
+    private boolean turnBegun;
     private long qualityAt = FIRST_QUALITY_MS;
     private boolean noInputTold;
     private boolean poorTold;
@@ -44,25 +44,27 @@ final class Microphone {
     private SessionClient.@Nullable Quality judged;
 
     /**
-     * @param recognised told each finished utterance
+     * @throws AudioFault if this format is not taken
      */
-    Microphone(
-            AudioLine line,
-            Recogniser recogniser,
-            EndOfTurnDetector endOfTurn,
-            StreamLoop loop,
-            StreamMetrics metrics,
-            Consumer<LearnerSpeech.Recognised> recognised) {
-        this.line = line;
+    Microphone(ClientMessage.Format declared, StreamServices services, StreamLoop loop)
+            throws AudioFault {
+        var format =
+                AudioFormat.of(declared.encoding(), declared.sampleRate(), declared.channels());
+        this.line = new AudioLine(format, services.detectors());
         this.loop = loop;
-        this.metrics = metrics;
+        this.metrics = services.metrics();
         this.speech =
                 new LearnerSpeech(
-                        line.recording(), recogniser, new Understanding(endOfTurn, recognised));
+                        line.recording(), this::recognise, new Understanding(services.endOfTurn()));
     }
 
     AudioFormat format() {
         return line.format();
+    }
+
+    /** The talk is on: what comes in is listened to. */
+    void join(LiveTalk live) {
+        talk = live;
     }
 
     /** Whether there is somebody who transcribes. */
@@ -76,7 +78,7 @@ final class Microphone {
     }
 
     /** On any thread: the frame goes to where the detector takes it from. */
-    void take(byte[] frame, @Nullable Long sequence, Runnable listen) {
+    void take(byte[] frame, @Nullable Long sequence) {
         if (deaf || !open) {
             Arrays.fill(frame, (byte) 0);
             return;
@@ -96,8 +98,29 @@ final class Microphone {
             return;
         }
         if (listenQueued.compareAndSet(false, true)) {
-            loop.execute(listen);
+            loop.execute(this::listen);
         }
+    }
+
+    void take(ClientMessage.Audio chunk) {
+        AudioFormat format = line.format();
+        if ((chunk.encoding != null && !chunk.encoding.equals(format.encoding().wire()))
+                || (chunk.sampleRate != null && chunk.sampleRate != format.sampleRate())) {
+            loop.send(
+                    StreamError.of(
+                            "AUDIO001", "This is not the format declared in session_start."));
+            return;
+        }
+        take(chunk.data, chunk.sequence);
+        listen();
+        if (chunk.last) {
+            endOfTurn();
+        }
+    }
+
+    static StreamError undeclared() {
+        return StreamError.of(
+                "AUDIO001", "Declare audioFormat in session_start before sending audio.");
     }
 
     static StreamError tooLong() {
@@ -105,27 +128,23 @@ final class Microphone {
     }
 
     private void refuse(AudioFault fault) {
-        String message = fault.getMessage() == null ? "" : fault.getMessage();
+        StreamError error = StreamError.of(fault);
         if (!fault.code().equals("AUDIO003")) {
-            loop.send(StreamError.of(fault.code(), message));
+            loop.send(error);
         } else if (loop.now() - tooFastToldAt >= 1_000) {
             tooFastToldAt = loop.now();
-            loop.send(StreamError.retryable(fault.code(), message, 1));
+            loop.send(StreamError.retryable(error.code(), error.message(), 1));
         }
     }
 
-    /** The next frame asks for {@link #listen} again. */
-    void listening() {
+    /** Hears what has come in. */
+    void listen() {
         listenQueued.set(false);
-    }
-
-    /**
-     * Hears what has come in.
-     *
-     * @param overPatient whether the patient is speaking
-     */
-    void listen(boolean overPatient) {
-        hear(line.listen(loop.now()), overPatient);
+        LiveTalk live = talk;
+        if (!open || live == null) {
+            return;
+        }
+        hear(line.listen(loop.now()), live.isPatientSpeaking());
         if (!open) {
             return;
         }
@@ -173,13 +192,19 @@ final class Microphone {
     }
 
     /** Nothing more comes in this utterance: also what waits for a missing frame is heard. */
-    void listenToRest(boolean overPatient) {
-        hear(line.listenToRest(loop.now()), overPatient);
+    void endOfTurn() {
+        LiveTalk live = talk;
+        if (open && live != null) {
+            hear(line.listenToRest(loop.now()), live.isPatientSpeaking());
+        }
+        loop.feed(new TurnEvent.EndOfTurn(line.heardMs() >= LEAST_UTTERANCE_MS));
     }
 
-    /** Whether enough has been heard since the last utterance to be one. */
-    boolean hasHeardEnough() {
-        return line.heardMs() >= LEAST_UTTERANCE_MS;
+    private void recognise(int utterance, int stretch, boolean isFinal, short[] samples) {
+        LiveTalk live = talk;
+        if (live != null) {
+            live.recognise(utterance, stretch, isFinal, samples);
+        }
     }
 
     void transcribed(Transcript transcript) {
@@ -195,6 +220,9 @@ final class Microphone {
 
     /** The utterance is over: judges its quality and, if wanted, has its words told. */
     void finish(long startedMs, boolean recognise) {
+        if (!open) {
+            return;
+        }
         AudioQuality quality = line.judge();
         judged =
                 new SessionClient.Quality(
@@ -219,12 +247,26 @@ final class Microphone {
 
     /** What is being said is nothing. */
     void drop() {
-        speech.drop();
+        if (open) {
+            speech.drop();
+        }
     }
 
-    /** The sound of the last utterance is not needed any more. */
-    void forgetFinished() {
+    /** A turn of the learner is being stored. */
+    void turnBegins() {
+        turnBegun = true;
+    }
+
+    /** It is stored: its sound is not needed any more. */
+    void turnStored() {
         speech.forgetFinished();
+    }
+
+    /** What was recognised has been decided on: unless it became a turn, its sound goes too. */
+    void forgetUnlessTurn() {
+        if (!turnBegun) {
+            speech.forgetFinished();
+        }
     }
 
     /** Erases all sound. */
@@ -248,11 +290,9 @@ final class Microphone {
     private final class Understanding implements LearnerSpeech.Listener {
 
         private final EndOfTurnDetector endOfTurn;
-        private final Consumer<LearnerSpeech.Recognised> recognised;
 
-        Understanding(EndOfTurnDetector endOfTurn, Consumer<LearnerSpeech.Recognised> recognised) {
+        Understanding(EndOfTurnDetector endOfTurn) {
             this.endOfTurn = endOfTurn;
-            this.recognised = recognised;
         }
 
         @Override
@@ -274,7 +314,11 @@ final class Microphone {
 
         @Override
         public void recognised(LearnerSpeech.Recognised utterance) {
-            recognised.accept(utterance);
+            turnBegun = false;
+            LiveTalk live = talk;
+            if (live != null) {
+                live.recognised(utterance);
+            }
         }
     }
 }

@@ -2,9 +2,12 @@ package com.oetpraxis.realtime.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.oetpraxis.realtime.patient.PatientListener.Speaker;
+import com.oetpraxis.realtime.session.SessionClient;
 import com.oetpraxis.realtime.session.SessionClient.Persona;
+import com.oetpraxis.realtime.turntaking.TurnCommand;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,12 @@ sealed interface ServerMessage
      * @param level normal, warning or critical
      */
     record Timer(int remainingSeconds, String level) implements ServerMessage {
+
+        static Timer of(TurnCommand.ShowTimer timer) {
+            return new Timer(
+                    timer.remainingSeconds(), timer.level().name().toLowerCase(Locale.ROOT));
+        }
+
         @Override
         public String type() {
             return "timer";
@@ -233,6 +242,15 @@ sealed interface ServerMessage
             @Nullable UUID feedbackReportId,
             @Nullable String feedbackStatus)
             implements ServerMessage {
+
+        static SessionCompleted of(SessionClient.Completion completion) {
+            return new SessionCompleted(
+                    completion.sessionId(),
+                    completion.duration(),
+                    completion.feedbackReportId(),
+                    completion.feedbackStatus());
+        }
+
         @Override
         public String type() {
             return "session_completed";

@@ -1,5 +1,6 @@
 package com.oetpraxis.realtime.stream;
 
+import com.oetpraxis.realtime.audio.AudioFault;
 import com.oetpraxis.shared.web.FieldProblem;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ record StreamError(
 
     static StreamError of(String code, String message, String reason) {
         return new StreamError(code, message, false, null, Map.of("reason", reason));
+    }
+
+    static StreamError of(AudioFault fault) {
+        String message = fault.getMessage();
+        return of(fault.code(), message == null ? "" : message);
     }
 
     static StreamError field(String field, String message) {

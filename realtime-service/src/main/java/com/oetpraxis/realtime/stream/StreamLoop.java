@@ -13,6 +13,9 @@ interface StreamLoop {
     /** Tells the state machine what has happened; what it decides has been done on return. */
     void feed(TurnEvent event);
 
+    /** Whether the talk is on: from {@code session_ready} to the end of the connection. */
+    boolean isLive();
+
     /** Milliseconds of the application's clock. */
     long now();
 }
