@@ -2,6 +2,7 @@ package com.oetpraxis.realtime.turntaking;
 
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowTimer;
 import com.oetpraxis.realtime.turntaking.TurnCommand.TimerLevel;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The session's own time: stands still in a pause, counts down to the card's duration. */
@@ -13,14 +14,16 @@ final class SessionClock {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final long durationMs;
+    private final long hardStopMs;
     private long activeMs;
     private long since;
     private boolean running;
     private long nextShownSeconds;
 
-    SessionClock(long durationMs, long activeMs) {
-        this.durationMs = durationMs;
-        this.activeMs = activeMs;
+    SessionClock(Duration duration, Duration hardStopAfter, Duration active) {
+        this.durationMs = duration.toMillis();
+        this.hardStopMs = duration.plus(hardStopAfter).toMillis();
+        this.activeMs = active.toMillis();
         this.nextShownSeconds = ceilSeconds(durationMs - activeMs);
     }
 
@@ -42,13 +45,27 @@ final class SessionClock {
         return running ? activeMs + now - since : activeMs;
     }
 
-    /** When the session clock will show {@code elapsedMs}; never while it stands. */
-    long at(long elapsedMs) {
-        return running ? since + Math.max(0, elapsedMs - activeMs) : NEVER;
+    /** Whether the card's duration is over, after which the patient closes. */
+    boolean isTimeUp(long now) {
+        return elapsed(now) >= durationMs;
     }
 
-    boolean reached(long elapsedMs, long now) {
-        return elapsed(now) >= elapsedMs;
+    long timeUpAt() {
+        return at(durationMs);
+    }
+
+    /** Whether the time beyond it is over, too. */
+    boolean isHardStop(long now) {
+        return elapsed(now) >= hardStopMs;
+    }
+
+    long hardStopAt() {
+        return at(hardStopMs);
+    }
+
+    /** When this clock will show so much; never while it stands. */
+    private long at(long elapsedMs) {
+        return running ? since + Math.max(0, elapsedMs - activeMs) : NEVER;
     }
 
     /** When the next countdown message is due. */

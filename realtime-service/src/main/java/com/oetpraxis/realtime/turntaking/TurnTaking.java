@@ -1,6 +1,5 @@
 package com.oetpraxis.realtime.turntaking;
 
-import com.oetpraxis.realtime.turntaking.Opening.Detection;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Acknowledge;
 import com.oetpraxis.realtime.turntaking.TurnCommand.AskClosing;
 import com.oetpraxis.realtime.turntaking.TurnCommand.AskReply;
@@ -15,7 +14,6 @@ import com.oetpraxis.realtime.turntaking.TurnCommand.Guide;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Issue;
 import com.oetpraxis.realtime.turntaking.TurnCommand.PauseSession;
 import com.oetpraxis.realtime.turntaking.TurnCommand.PrepareReply;
-import com.oetpraxis.realtime.turntaking.TurnCommand.RecordHeard;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Refusal;
 import com.oetpraxis.realtime.turntaking.TurnCommand.Refuse;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ResumeSession;
@@ -24,8 +22,6 @@ import com.oetpraxis.realtime.turntaking.TurnCommand.ShowInterim;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowInterrupted;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowState;
 import com.oetpraxis.realtime.turntaking.TurnCommand.ShowTimer;
-import com.oetpraxis.realtime.turntaking.TurnCommand.Source;
-import com.oetpraxis.realtime.turntaking.TurnCommand.Speaker;
 import com.oetpraxis.realtime.turntaking.TurnCommand.StoreTurn;
 import com.oetpraxis.realtime.turntaking.TurnCommand.TellHeard;
 import com.oetpraxis.realtime.turntaking.TurnEvent.LearnerText;
@@ -59,15 +55,12 @@ public final class TurnTaking {
     /** What {@link #wakeAt()} answers when nothing is due. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int MOST_SILENCE_LINES = 2;
-    private static final long SHORTEST_PAUSE_MS = 200;
-    private static final long STALL_SEEN_MS = 150;
-    private static final long STALL_MS = 1_000;
-
     private final TurnSettings settings;
     private final Opening opening;
-    private final long durationMs;
     private final SessionClock clock;
+    private final TurnLog log;
+    private final Silence silence;
+    private final Hearing hearing;
     private final SlidingCount utterances;
     private final SlidingCount replies;
     private final ArrayDeque<LearnerText> waitingTexts = new ArrayDeque<>();
@@ -85,24 +78,11 @@ public final class TurnTaking {
     private @Nullable PatientReply deferredReply;
     private @Nullable CompletionReason ending;
 
-    private int nextTurn;
-    private long lastEndedMs;
-
-    private long silenceSince;
-    private boolean hinted;
-    private int silenceLines;
-    private boolean takenLeave;
-    private boolean brokeIn;
-
     private boolean recogniser;
     private boolean paced;
     private boolean voiced;
     private boolean missingRecogniserTold;
-    private @Nullable Utterance utterance;
-    private long listenedAt = Long.MIN_VALUE;
-    private final PauseHabits habits = new PauseHabits();
-    private final EndOfTurn.Listens listens;
-
+    private boolean brokeIn;
     private final List<SentenceReady> earlySentences = new ArrayList<>();
 
     /** A conversation as it stands; {@link TurnEvent.Started} sets it going. */
@@ -113,15 +93,13 @@ public final class TurnTaking {
     /** With only some of the signals that end a turn, to measure what each is worth. */
     TurnTaking(TurnSettings settings, Opening opening, EndOfTurn.Listens listens) {
         this.settings = settings;
-        this.listens = listens;
         this.opening = opening;
-        durationMs = opening.duration().toMillis();
-        clock = new SessionClock(durationMs, opening.active().toMillis());
+        clock = new SessionClock(opening.duration(), settings.hardStopAfter(), opening.active());
+        log = new TurnLog(opening.nextTurn(), opening.lastEndedMs());
+        silence = new Silence(settings, opening.silenceLines());
+        hearing = new Hearing(settings, opening.detection(), listens);
         utterances = new SlidingCount(settings.utterancesPerMinute());
         replies = new SlidingCount(settings.repliesPerMinute());
-        nextTurn = opening.nextTurn();
-        lastEndedMs = opening.lastEndedMs();
-        silenceLines = opening.silenceLines();
     }
 
     /** Takes one event in and answers what to do, in order. */
@@ -162,13 +140,14 @@ public final class TurnTaking {
         if (!started || paused || ending != null || phase == Phase.ENDED) {
             return NEVER;
         }
-        long at = Math.min(clock.nextShowAt(), clock.at(hardStopMs()));
+        long at = Math.min(clock.nextShowAt(), clock.hardStopAt());
         return switch (waiting) {
             case Nothing _ -> Math.min(at, listeningWakeAt());
             case AwaitedLine line -> Math.min(at, lineWakeAt(line));
             case Recognising _ -> Math.min(at, recognisingWakeAt());
             case Delivering speaking ->
-                    Math.min(at, Math.min(speaking.line().wakeAt(), listenersSoundOverAt()));
+                    Math.min(
+                            at, Math.min(speaking.line().wakeAt(), hearing.listenersSoundOverAt()));
             case Suspended _ -> Math.min(at, falseAlarmAt());
             case StoringLearner _, StoringLine _, Completing _ -> at;
         };
@@ -186,12 +165,8 @@ public final class TurnTaking {
             case TurnEvent.Speech speech -> speech(speech.startedAgoMs());
             case TurnEvent.SpeechStopped stopped -> speechStopped(stopped.silentForMs());
             case TurnEvent.InterimText interim -> interim(interim);
-            case TurnEvent.PauseSounds pause -> {
-                if (utterance != null && !utterance.speaking) {
-                    utterance.soundsOver = pause.over();
-                }
-            }
-            case TurnEvent.Listened _ -> listenedAt = now;
+            case TurnEvent.PauseSounds pause -> hearing.pauseSounds(pause.over());
+            case TurnEvent.Listened _ -> hearing.listened(now);
             case TurnEvent.RecogniserBusy _ -> {
                 if (waiting instanceof Recognising) {
                     tellDelay();
@@ -239,9 +214,9 @@ public final class TurnTaking {
         }
         var unfinished = opening.unfinished();
         if (unfinished != null) {
-            out.add(new RecordHeard(unfinished.turn(), unfinished.plannedText(), lastEndedMs));
+            out.add(log.heardBefore(unfinished.turn(), unfinished.plannedText()));
         }
-        silenceSince = now;
+        silence.begins(now);
         var unanswered = opening.unanswered();
         if (unanswered != null) {
             phase = Phase.PROCESSING;
@@ -262,7 +237,7 @@ public final class TurnTaking {
         if (timer != null) {
             out.add(timer);
         }
-        if (clock.reached(hardStopMs(), now)) {
+        if (clock.isHardStop(now)) {
             end(CompletionReason.TIME_LIMIT);
             return;
         }
@@ -280,27 +255,26 @@ public final class TurnTaking {
     }
 
     private void passTimeListening() {
-        if (utterance != null) {
-            if (now >= utteranceEndsAt(utterance)) {
-                finishUtterance(utterance);
+        Utterance spoken = hearing.utterance();
+        if (spoken != null) {
+            if (now >= hearing.endsAt(spoken)) {
+                finishUtterance(spoken);
             }
-        } else if (clock.reached(durationMs, now)) {
+        } else if (clock.isTimeUp(now)) {
             phase = Phase.PROCESSING;
             awaitLine(Asked.CLOSING);
             show();
-            out.add(new AskClosing(nextTurn));
-        } else if (takenLeave) {
-            if (now >= silenceSince + settings.closingGrace().toMillis()) {
-                end(CompletionReason.CLOSED);
-            }
-        } else if (silenceLines < MOST_SILENCE_LINES) {
-            if (now >= silenceLineAt()) {
-                phase = Phase.PROCESSING;
-                awaitLine(Asked.SILENCE);
-                out.add(new AskSilenceLine(silenceLines + 1, nextTurn));
-            } else if (!hinted && now >= hintAt()) {
-                hinted = true;
-                out.add(new ShowHint());
+            out.add(new AskClosing(log.next()));
+        } else {
+            switch (silence.due(now)) {
+                case HINT -> out.add(new ShowHint());
+                case LINE -> {
+                    phase = Phase.PROCESSING;
+                    awaitLine(Asked.SILENCE);
+                    out.add(new AskSilenceLine(silence.lines() + 1, log.next()));
+                }
+                case END -> end(CompletionReason.CLOSED);
+                case NOTHING -> {}
             }
         }
     }
@@ -339,7 +313,7 @@ public final class TurnTaking {
             }
             case SILENCE -> {
                 if (waitedFor(settings.replyPatience())) {
-                    silenceLines++;
+                    silence.countLine();
                     out.add(new CancelReply(line.turn()));
                     settle();
                 }
@@ -353,17 +327,10 @@ public final class TurnTaking {
     }
 
     private long listeningWakeAt() {
-        if (utterance != null) {
-            return utteranceEndsAt(utterance);
-        }
-        long at = clock.at(durationMs);
-        if (takenLeave) {
-            return Math.min(at, silenceSince + settings.closingGrace().toMillis());
-        }
-        if (silenceLines < MOST_SILENCE_LINES) {
-            return Math.min(at, hinted ? silenceLineAt() : hintAt());
-        }
-        return at;
+        Utterance spoken = hearing.utterance();
+        return spoken == null
+                ? Math.min(clock.timeUpAt(), silence.wakeAt())
+                : hearing.endsAt(spoken);
     }
 
     private long lineWakeAt(AwaitedLine line) {
@@ -372,19 +339,6 @@ public final class TurnTaking {
                         ? settings.replyAtMost()
                         : settings.replyPatience();
         return waitingSince + patience.toMillis();
-    }
-
-    private long hardStopMs() {
-        return durationMs + settings.hardStopAfter().toMillis();
-    }
-
-    private long hintAt() {
-        return silenceSince + settings.hintAfter().toMillis();
-    }
-
-    private long silenceLineAt() {
-        Duration silence = silenceLines == 0 ? settings.firstLineAfter() : settings.nextLineAfter();
-        return silenceSince + silence.toMillis();
     }
 
     private boolean waitedFor(Duration wait) {
@@ -431,82 +385,34 @@ public final class TurnTaking {
 
     private void storeTyped(LearnerText text, boolean interrupted) {
         dropUtterance();
-        long at = clock.elapsed(now);
-        List<Word> words = text.words();
-        if (words.isEmpty()) {
-            storeLearner(text.text(), interrupted, Source.TYPED, at, at, null, words);
-            return;
-        }
-        // the client's recogniser has its own zero; what it heard ended now
-        double first = words.getFirst().start();
-        long spanMs = Math.round((words.getLast().end() - first) * 1000);
-        long startedMs = Math.max(lastEndedMs, at - spanMs);
-        List<Word> onSessionClock =
-                words.stream().map(word -> word.shifted(startedMs / 1000.0 - first)).toList();
-        storeLearner(text.text(), interrupted, Source.TYPED, startedMs, at, null, onSessionClock);
+        storeLearner(log.typed(text, clock.elapsed(now)), interrupted);
     }
 
-    private void storeLearner(
-            String text,
-            boolean interrupted,
-            Source source,
-            long startedMs,
-            long endedMs,
-            @Nullable Double confidence,
-            List<Word> words) {
-        takenLeave = false;
-        silenceLines = 0;
+    private void storeLearner(StoreTurn turn, boolean interrupted) {
+        silence.isBroken();
         phase = Phase.PROCESSING;
         show();
-        int turn = nextTurn++;
-        waiting = new StoringLearner(turn, text, confidence, interrupted || brokeIn);
+        waiting =
+                new StoringLearner(
+                        turn.turn(), turn.text(), turn.confidence(), interrupted || brokeIn);
         brokeIn = false;
-        long start = Math.max(startedMs, lastEndedMs);
-        lastEndedMs = Math.max(endedMs, start);
-        out.add(
-                new StoreTurn(
-                        turn,
-                        Speaker.LEARNER,
-                        text,
-                        null,
-                        false,
-                        source,
-                        start,
-                        lastEndedMs,
-                        confidence,
-                        words,
-                        0));
+        out.add(turn);
     }
 
     private void speech(long startedAgoMs) {
         if (paused || ending != null) {
             return;
         }
-        Utterance spoken = utterance;
-        if (spoken == null) {
-            boolean over = waiting instanceof Delivering || waiting instanceof Suspended;
-            spoken = new Utterance(now - startedAgoMs, over);
-            utterance = spoken;
-        } else if (!spoken.speaking) {
-            goesOn(spoken, now - startedAgoMs - spoken.lastSpeechAt);
+        Utterance spoken =
+                hearing.speech(now, startedAgoMs, isPatientSpeaking(), waiting instanceof Nothing);
+        if (spoken.callOffReply()) {
+            out.add(new CancelReply(log.next() + 1));
         }
-        spoken.speaks(now, startedAgoMs);
         takeFloor(spoken);
     }
 
-    /** The silence was a pause: the turn goes on. */
-    private void goesOn(Utterance spoken, long pauseMs) {
-        if (waiting instanceof Nothing && pauseMs >= SHORTEST_PAUSE_MS) {
-            habits.add(pauseMs);
-        }
-        if (spoken.prepared != null) {
-            spoken.prepared = null;
-            out.add(new CancelReply(nextTurn + 1));
-        }
-    }
-
     private void interim(TurnEvent.InterimText interim) {
-        Utterance spoken = utterance;
+        Utterance spoken = hearing.utterance();
         if (spoken == null || ending != null) {
             return;
         }
@@ -518,7 +424,7 @@ public final class TurnTaking {
         takeFloor(spoken);
         if (waiting instanceof Nothing && !spoken.leavesTheFloor()) {
             if (news && !interim.text().isBlank()) {
-                out.add(new ShowInterim(nextTurn, interim.text()));
+                out.add(new ShowInterim(log.next(), interim.text()));
             }
             prepareReply(spoken);
         }
@@ -556,29 +462,21 @@ public final class TurnTaking {
     }
 
     private void speechStopped(long silentForMs) {
-        Utterance spoken = utterance;
-        if (spoken == null) {
-            return;
-        }
-        spoken.falls(now - silentForMs);
+        hearing.speechStopped(now - silentForMs);
         if (waiting instanceof Delivering && !recogniser) {
             dropUtterance(); // a listener's sound
         }
     }
 
     private void dropListenersSound() {
-        if (now >= listenersSoundOverAt()) {
+        if (now >= hearing.listenersSoundOverAt()) {
             dropUtterance();
         }
     }
 
-    private long listenersSoundOverAt() {
-        return utterance == null ? NEVER : utterance.listenersSoundOverAt();
-    }
-
     private void dropUtterance() {
-        if (utterance != null) {
-            utterance = null;
+        if (hearing.utterance() != null) {
+            hearing.forget();
             out.add(new DropUtterance());
         }
     }
@@ -591,7 +489,7 @@ public final class TurnTaking {
 
     private void passTimeSuspended(Suspended suspended) {
         if (now >= falseAlarmAt()) {
-            Utterance spoken = utterance;
+            Utterance spoken = hearing.utterance();
             if (spoken != null && spoken.textCurrent) {
                 dropUtterance();
             } // else what is not known yet may still turn out to be words
@@ -604,52 +502,31 @@ public final class TurnTaking {
     }
 
     private long falseAlarmAt() {
-        return utterance == null ? now : utterance.falseAlarmAt();
+        Utterance spoken = hearing.utterance();
+        return spoken == null ? now : spoken.falseAlarmAt();
     }
 
     private void prepareReply(Utterance spoken) {
-        String text = spoken.text;
-        if (text == null
-                || text.isBlank()
-                || !spoken.textCurrent
-                || spoken.hesitating
-                || text.equals(spoken.prepared)
-                || Endpointing.kindOf(text) == Endpointing.Kind.HANGING) {
-            return;
+        String text = spoken.prepareReply();
+        if (text != null) {
+            out.add(new PrepareReply(log.next(), text, brokeIn, clock.elapsed(now)));
         }
-        spoken.prepared = text;
-        out.add(new PrepareReply(nextTurn, text, brokeIn, clock.elapsed(now)));
     }
 
     private void endOfTurn(boolean audioSinceLast) {
         if (paused || ending != null) {
             return;
         }
-        if (utterance != null) {
-            utterance.endHinted = true;
+        Utterance spoken = hearing.utterance();
+        if (spoken != null) {
+            spoken.endHinted = true;
         } else if (audioSinceLast && waiting instanceof Nothing) {
             finishUtterance(new Utterance(now, false));
         }
     }
 
-    private long utteranceEndsAt(Utterance spoken) {
-        long cutAt = spoken.startedAt + settings.longestTurn().toMillis();
-        if (spoken.endHinted) {
-            return Math.min(cutAt, spoken.lastSpeechAt + settings.hintedSilence().toMillis());
-        }
-        if (opening.detection() == Detection.MANUAL) {
-            return cutAt;
-        }
-        long endsAt = spoken.lastSpeechAt + spoken.silence(habits, listens).toMillis();
-        if (listenedAt != Long.MIN_VALUE && endsAt > listenedAt + STALL_SEEN_MS) {
-            // no sound has come meanwhile: whether it is silence is not known
-            endsAt = Math.max(endsAt, listenedAt + STALL_MS);
-        }
-        return Math.min(cutAt, endsAt);
-    }
-
     private void finishUtterance(Utterance spoken) {
-        utterance = null;
+        hearing.forget();
         long elapsed = clock.elapsed(now);
         long startedMs = Math.max(0, elapsed - (now - spoken.startedAt));
         long endedMs = Math.max(startedMs, elapsed - (now - spoken.lastSpeechAt));
@@ -679,14 +556,7 @@ public final class TurnTaking {
         if (nothing) {
             settle();
         } else if (utterances.take(now)) {
-            storeLearner(
-                    recognised.text(),
-                    false,
-                    Source.AUDIO,
-                    spoken.startedMs(),
-                    spoken.endedMs(),
-                    recognised.confidence(),
-                    recognised.words());
+            storeLearner(log.spoken(recognised, spoken), false);
         } else {
             out.add(new Refuse(Refusal.TOO_MANY_UTTERANCES, utterances.retryAfterSeconds(now)));
             settle();
@@ -696,7 +566,7 @@ public final class TurnTaking {
     // The patient's side
 
     private void awaitLine(Asked asked) {
-        waiting = new AwaitedLine(asked, nextTurn);
+        waiting = new AwaitedLine(asked, log.next());
         waitingSince = stamp();
         delayTold = false;
     }
@@ -717,13 +587,15 @@ public final class TurnTaking {
             replyFailed(reply.turn());
             return;
         }
-        int turn = nextTurn++;
         boolean leaves = awaited.asked() == Asked.CLOSING || reply.closing();
         boolean prompted = reply.prompted() || awaited.asked() == Asked.SILENCE;
-        silenceLines += awaited.asked() == Asked.SILENCE ? 1 : 0;
+        if (awaited.asked() == Asked.SILENCE) {
+            silence.countLine();
+        }
+        StoreTurn turn = log.patients(reply.text(), prompted, paced, clock.elapsed(now));
         var line =
                 new Delivery(
-                        turn,
+                        turn.turn(),
                         reply.text(),
                         prompted,
                         leaves,
@@ -736,21 +608,7 @@ public final class TurnTaking {
         earlySentences.clear();
         phase = Phase.SPEAKING;
         show();
-        long start = Math.max(clock.elapsed(now), lastEndedMs);
-        lastEndedMs = start;
-        out.add(
-                new StoreTurn(
-                        turn,
-                        Speaker.PATIENT,
-                        reply.text(),
-                        paced ? null : reply.text(),
-                        prompted,
-                        Source.TYPED,
-                        start,
-                        start,
-                        null,
-                        List.of(),
-                        paced ? 0 : Line.sentences(reply.text()).size()));
+        out.add(turn);
     }
 
     private void replyFailed(int turn) {
@@ -763,7 +621,7 @@ public final class TurnTaking {
                 settle();
             }
             case SILENCE -> {
-                silenceLines++;
+                silence.countLine();
                 settle();
             }
             case CLOSING -> end(CompletionReason.TIME_LIMIT);
@@ -816,7 +674,7 @@ public final class TurnTaking {
 
     private void deliver(Delivery line) {
         if (paced && ending == null) {
-            Utterance spoken = utterance;
+            Utterance spoken = hearing.utterance();
             if (recogniser && spoken != null && spoken.isStillSpeaking(now)) {
                 suspend(line, ""); // the learner has gone on speaking: not into their words
                 return;
@@ -832,7 +690,7 @@ public final class TurnTaking {
         out.add(new Deliver(line.turn(), line.text(), true, line.prompted()));
         out.add(
                 paced
-                        ? new RecordHeard(line.turn(), line.text(), lastEndedMs)
+                        ? log.heardBefore(line.turn(), line.text())
                         : new TellHeard(line.turn(), line.text()));
         delivered(line);
     }
@@ -841,20 +699,19 @@ public final class TurnTaking {
         line.advance(now, out);
         if (line.isOver(now)) {
             out.add(new Deliver(line.turn(), line.text(), true, line.prompted()));
-            lastEndedMs = Math.max(lastEndedMs, clock.elapsed(now));
-            out.add(new RecordHeard(line.turn(), line.text(), lastEndedMs));
+            out.add(log.heard(line.turn(), line.text(), clock.elapsed(now)));
             delivered(line);
         }
     }
 
     private void delivered(Delivery line) {
         if (line.leaves() && ending == null) {
-            if (clock.reached(durationMs, now)) {
+            if (clock.isTimeUp(now)) {
                 waiting = new Nothing();
                 end(CompletionReason.TIME_LIMIT);
                 return;
             }
-            takenLeave = true;
+            silence.takeLeave();
             out.add(new Guide(Issue.CONFIRM_END));
         }
         settle();
@@ -870,11 +727,10 @@ public final class TurnTaking {
     /** A line that was stopped is not taken up again. */
     private void breakOff(Suspended suspended) {
         Delivery line = suspended.line();
-        lastEndedMs = Math.max(lastEndedMs, clock.elapsed(now));
         if (line.isVoiced()) {
             out.add(new CancelReply(line.turn()));
         }
-        out.add(new RecordHeard(line.turn(), suspended.heard(), lastEndedMs));
+        out.add(log.heard(line.turn(), suspended.heard(), clock.elapsed(now)));
         waiting = new Nothing();
     }
 
@@ -919,11 +775,9 @@ public final class TurnTaking {
         if (paused) {
             paused = false;
             long pausedFor = now - pausedAt;
-            silenceSince += pausedFor;
+            silence.shift(pausedFor);
             waitingSince += pausedFor;
-            if (utterance != null) {
-                utterance.shift(pausedFor);
-            }
+            hearing.shift(pausedFor);
             if (waiting instanceof Delivering speaking) {
                 speaking.line().shift(pausedFor);
             }
@@ -942,7 +796,7 @@ public final class TurnTaking {
 
     private void stop(boolean confirm) {
         if (confirm) {
-            end(takenLeave ? CompletionReason.CLOSED : CompletionReason.STOPPED);
+            end(silence.hasTakenLeave() ? CompletionReason.CLOSED : CompletionReason.STOPPED);
         } else if (ending == null) {
             out.add(new Guide(Issue.CONFIRM_END));
         }
@@ -1001,8 +855,7 @@ public final class TurnTaking {
     private void listen() {
         waiting = new Nothing();
         phase = Phase.LISTENING;
-        silenceSince = stamp();
-        hinted = false;
+        silence.begins(stamp());
         show();
     }
 

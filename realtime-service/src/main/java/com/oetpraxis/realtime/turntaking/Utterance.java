@@ -37,7 +37,7 @@ final class Utterance {
     @Nullable Double soundsOver;
 
     /** The words for which a reply is being prepared. */
-    @Nullable String prepared;
+    private @Nullable String prepared;
 
     Utterance(long startedAt, boolean overPatient) {
         this.startedAt = startedAt;
@@ -84,6 +84,28 @@ final class Utterance {
     /** A listener's sound over the patient's words, or at their end, is no turn. */
     boolean leavesTheFloor() {
         return overPatient && BargeIn.leavesTheFloor(text);
+    }
+
+    /** The words to which a reply should be prepared now, null if they do not seem to be all. */
+    @Nullable String prepareReply() {
+        String words = text;
+        if (words == null
+                || words.isBlank()
+                || !textCurrent
+                || hesitating
+                || words.equals(prepared)
+                || Endpointing.kindOf(words) == Endpointing.Kind.HANGING) {
+            return null;
+        }
+        prepared = words;
+        return words;
+    }
+
+    /** The turn goes on: whether a reply was being prepared, which is not wanted any more. */
+    boolean callOffReply() {
+        boolean preparing = prepared != null;
+        prepared = null;
+        return preparing;
     }
 
     /** The silence that ends the turn, from what is known of it now. */
