@@ -569,6 +569,7 @@ public final class TurnTaking {
         waiting = new AwaitedLine(asked, log.next());
         waitingSince = stamp();
         delayTold = false;
+        earlySentences.clear(); // of a line given up, whose number this one has
     }
 
     private void patientReply(PatientReply reply) {

@@ -303,6 +303,19 @@ class SpokenLineTest {
         }
 
         @Test
+        void saysNothingOfALineThatWasGivenUp() {
+            talk.does(new TurnEvent.PatientReady(true, true, true));
+            passes(8_000);
+            talk.does(new SentenceReady(1, 0, FIRST, 1_000, true));
+            talk.does(new TurnEvent.ReplyFailed(1));
+            passes(10_000);
+
+            talk.replies(1, SECOND);
+
+            assertThat(only(talk.does(new TurnStored(1)), Speak.class)).isEmpty();
+        }
+
+        @Test
         void calledOffWhenTheLearnerGoesOnBeforeTheReply() {
             talk.does(new TurnEvent.PatientReady(true, true, true));
             talk.types("Hello");
