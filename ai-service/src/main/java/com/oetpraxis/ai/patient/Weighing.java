@@ -71,6 +71,8 @@ final class Weighing {
     private static final Set<String> BACK_REFERENCES = Set.of("that", "this", "it", "to");
 
     private static final int LONGEST_BACK_REFERENCE = 5;
+    private static final Set<String> STATEMENT_OPENERS =
+            Set.of("if", "i", "ill", "im", "ive", "we", "well", "weve", "please");
     private static final int SHORTEST_MEANT = 3;
     private static final int SHORTEST_PART = 4;
     private static final int SHORTEST = 2;
@@ -186,8 +188,32 @@ final class Weighing {
                                 score.getAsDouble()));
             }
         }
+        preferWhatIsSaid(clause, found);
         found.sort(Comparator.comparingDouble(Hit::score).reversed());
         return found;
+    }
+
+    /**
+     * "Would you be willing to try it?" agrees on something and asks nothing about it; "Is it OK if
+     * we talk about it?" is near to a question, but says another.
+     */
+    private static void preferWhatIsSaid(Clause clause, List<Hit> found) {
+        if (!clause.isQuestion()) {
+            return;
+        }
+        if (isSaid(found, "agree_plan")) {
+            found.removeIf(hit -> hit.kind() == Hit.Kind.ASK);
+        } else if (isSaid(found, "permission")) {
+            found.removeIf(hit -> hit.kind() == Hit.Kind.ASK && hit.by() == Hit.By.VECTOR);
+        }
+    }
+
+    private static boolean isSaid(List<Hit> found, String shared) {
+        return found.stream()
+                .anyMatch(hit ->
+                        hit.kind() == Hit.Kind.SOCIAL
+                                && hit.by() == Hit.By.PATTERN
+                                && hit.intent().equals(shared));
     }
 
     private OptionalDouble score(
@@ -202,7 +228,8 @@ final class Weighing {
         if (intent.kind() == Hit.Kind.ASK) {
             var follows = script.ask(intent.id()).orElseThrow().after();
             boolean due = follows.stream().anyMatch(lastSources::contains);
-            if ((!follows.isEmpty() && !due) || (!clause.isQuestion() && asks)) {
+            boolean mayAsk = clause.isQuestion() || (!asks && !isPlainStatement(clause));
+            if ((!follows.isEmpty() && !due) || !mayAsk) {
                 return OptionalDouble.empty();
             }
             score += (due ? FOLLOW_UP : 0) - (clause.isQuestion() ? 0 : UNFITTING);
@@ -238,6 +265,11 @@ final class Weighing {
         boolean unlikely =
                 clause.words().size() < SHORTEST_MEANT || Understanding.ASKING.contains(id);
         return unlikely && !clause.isQuestion() ? LEAST_UNMARKED : LEAST_SHARED;
+    }
+
+    /** A recogniser may lose the beginning of a question, but it does not find one of these. */
+    private static boolean isPlainStatement(Clause clause) {
+        return STATEMENT_OPENERS.contains(clause.words().word(0));
     }
 
     private boolean isPlainQuestion(Clause clause) {
