@@ -162,12 +162,12 @@ final class SpokenTalk implements AutoCloseable {
     void drop() {
         microphone.close();
         sent.add(microphone.sent());
-        before.addAll(stream.all());
         stream.drop();
     }
 
     /** Connects again with what was seen last; the microphone opens by {@link #openMicrophone}. */
     void reconnect() {
+        before.addAll(stream.all());
         var seen = before.getLast().path("seq").asLong();
         stream =
                 Awaitility.await()

@@ -125,10 +125,14 @@ class TwoInstancesTest {
             return resumed;
         }
 
+        /**
+         * All but what the patient says to a learner who is silent, as one on a slow machine is.
+         */
         List<JsonNode> turns() {
             return nurse.get("/v1/sessions/" + sessionId + "/transcript")
                     .at("turns")
                     .valueStream()
+                    .filter(turn -> !turn.path("prompted").asBoolean())
                     .toList();
         }
 
