@@ -3,7 +3,6 @@ package com.oetpraxis.ai.patient;
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.meaning.SentenceVectors;
 import com.oetpraxis.ai.speech.SpeechException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Scripts {
     /** With its vectors a script takes about a megabyte. */
     private static final int KEPT = 64;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long PATIENCE_SECONDS = 3;
 
     private final EngineData.Shared shared;
     private final Supplier<Optional<SentenceVectors>> vectors;
@@ -84,11 +83,11 @@ final class Scripts {
 
     /**
      * The same, waited for: a first turn that is understood late is better than one that is
-     * misunderstood. Empty where reading takes longer than {@link #PATIENCE}.
+     * misunderstood. Empty where reading takes longer than 3 s.
      */
     Optional<Likeness> awaitLikeness(Card card) {
         try {
-            return reading(card).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return reading(card).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             log.warn("The examples of card {} are still being read", card.id());
             return Optional.empty();
