@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.session.Api.Answer;
 import com.oetpraxis.session.StubServices.Call;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
@@ -12,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +95,63 @@ class SessionStartTest extends ServiceTest {
         var answer = assertRefused(403, "PER001", reason);
         assertThat(answer.text("/error/details/upgradeUrl")).isEqualTo("https://praxis/upgrade");
         assertThat(STUBS.calls("billing-service", RELEASE)).isEmpty();
+    }
+
+    @Test
+    void saysUsedUpOnlyWhereAllIsUsed() {
+        STUBS.answer("billing-service", call -> StubServices.usedUp(3, 0, 3));
+
+        assertRefused(403, "PER001", "SUBSCRIPTION_REQUIRED");
+    }
+
+    @Test
+    void saysThatAnotherSessionIsBeingStartedWhereTheRestIsHeld() {
+        STUBS.answer("billing-service", call -> StubServices.usedUp(0, 3, 3));
+
+        var answer = assertRefused(409, "RES002", "OTHER_SESSION_OPEN");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(STUBS.calls("billing-service", RELEASE)).isEmpty();
+    }
+
+    /** Ten at once by a learner with three free sessions: one session, and no word of money. */
+    @Test
+    void startsOneOfManyAtOnceAndTellsTheOthersSo() throws Exception {
+        var held = new AtomicInteger();
+        STUBS.answer(
+                "billing-service",
+                call -> {
+                    if (call.path().equals(RELEASE)) {
+                        held.decrementAndGet();
+                        return StubServices.ok("{}");
+                    }
+                    if (held.incrementAndGet() > 3) {
+                        held.decrementAndGet();
+                        return StubServices.usedUp(0, 3, 3);
+                    }
+                    return StubServices.ok(
+                            "{\"key\":\"%s\",\"state\":\"held\",\"tier\":\"free\",\"remaining\":0}"
+                                    .formatted(UUID.randomUUID()));
+                });
+        var go = new CountDownLatch(1);
+        var statuses = new ArrayList<Integer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<Integer>>();
+            for (var i = 0; i < 10; i++) {
+                asked.add(
+                        threads.submit(() -> {
+                            go.await();
+                            return api().post("/v1/sessions/create", startBody()).status();
+                        }));
+            }
+            go.countDown();
+            for (var one : asked) {
+                statuses.add(one.get());
+            }
+        }
+
+        assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+        assertThat(openSessions()).isOne();
+        assertThat(held).hasValue(1);
     }
 
     @Test

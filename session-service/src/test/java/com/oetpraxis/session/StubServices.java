@@ -126,6 +126,21 @@ public final class StubServices {
                         .formatted(status, code, reason));
     }
 
+    /** What billing says where nothing of the free allowance is left. */
+    public static Reply usedUp(int used, int held, int limit) {
+        return new Reply(
+                403,
+                """
+                {"type":"/problems/x","title":"x","status":403,"detail":"no","instance":"/",
+                 "error":{"code":"PER001","message":"no",
+                          "details":{"reason":"SUBSCRIPTION_REQUIRED",
+                                     "upgradeUrl":"https://praxis/upgrade",
+                                     "used":%d,"held":%d,"limit":%d},
+                          "retryable":false}}
+                """
+                        .formatted(used, held, limit));
+    }
+
     public static String scenario(String id, String profession, String plan) {
         return scenario(id, profession, plan, "published");
     }

@@ -116,8 +116,11 @@ class EntitlementService {
         }
         if (tier == Tier.FREE && allowance.remaining() == 0) {
             throw refused(
-                    EntitlementProblem.SUBSCRIPTION_REQUIRED,
-                    "Your free sessions are used up; choose a plan to go on practising.");
+                            EntitlementProblem.SUBSCRIPTION_REQUIRED,
+                            "Your free sessions are used up; choose a plan to go on practising.")
+                    .with("used", allowance.used())
+                    .with("held", allowance.held())
+                    .with("limit", allowance.limit());
         }
         var hold =
                 Reservation.hold(

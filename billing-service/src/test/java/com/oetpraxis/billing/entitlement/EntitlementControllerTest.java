@@ -39,6 +39,9 @@ class EntitlementControllerTest {
                 .andExpect(status().isForbidden())
                 .andExpect(jsonPath("$.error.code").value("PER001"))
                 .andExpect(jsonPath("$.error.details.reason").value("SUBSCRIPTION_REQUIRED"))
+                .andExpect(jsonPath("$.error.details.used").value(0))
+                .andExpect(jsonPath("$.error.details.held").value(3))
+                .andExpect(jsonPath("$.error.details.limit").value(3))
                 .andExpect(jsonPath("$.error.details.upgradeUrl").value("/v1/subscriptions/plans"));
     }
 

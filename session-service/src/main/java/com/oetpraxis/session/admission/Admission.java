@@ -44,6 +44,8 @@ public class Admission {
      * held at billing under the session's id until it is captured or released.
      *
      * @throws ProblemException with the first check that fails
+     * @throws AllowanceHeldException if nothing is left of the allowance only because some of it is
+     *     held
      * @throws UpstreamUnavailableException if one of the services does not answer
      */
     public AdmittedScenario admit(UUID sessionId, UUID userId, UUID scenarioId) {
@@ -145,8 +147,19 @@ public class Admission {
             if (e.status() != HttpStatus.FORBIDDEN.value()) {
                 throw e;
             }
+            if (isOnlyHeld(e)) {
+                throw new AllowanceHeldException();
+            }
             throw refusal(e);
         }
+    }
+
+    /** Refused although fewer units than the limit are used: the others may come back. */
+    private static boolean isOnlyHeld(UpstreamException e) {
+        return "SUBSCRIPTION_REQUIRED".equals(e.reason())
+                && e.details().get("used") instanceof Number used
+                && e.details().get("limit") instanceof Number limit
+                && used.longValue() < limit.longValue();
     }
 
     private static ProblemException refusal(UpstreamException e) {

@@ -172,7 +172,10 @@ class PracticeSessionController {
             when =
                     "AUTH004: the address is not verified; or PER001 with details.reason NOT_A_LEARNER, ACCOUNT_NOT_ACTIVE, LEGAL_ACCEPTANCE_REQUIRED, PROFESSION_MISMATCH, PLAN_REQUIRED or SUBSCRIPTION_REQUIRED")
     @Refuses(status = 404, when = "RES001: no such scenario")
-    @Refuses(status = 409, when = "RES002 OTHER_SESSION_OPEN, with details.sessionId")
+    @Refuses(
+            status = 409,
+            when =
+                    "RES002 OTHER_SESSION_OPEN, with details.sessionId unless the other session is only being started")
     @Refuses(
             status = 503,
             when =

@@ -95,16 +95,23 @@ public class PracticeSessionService {
                 });
     }
 
+    /** That the learner has another session, or was starting one just now. */
+    ProblemException other(UUID userId) {
+        return open.of(userId)
+                .map(PracticeSessionService::otherOpen)
+                .orElseGet(() ->
+                        PracticeProblem.OTHER_SESSION_OPEN
+                                .because(
+                                        "Another session was open or being started just now; try"
+                                                + " again.")
+                                .retryAfter(Duration.ofSeconds(1)));
+    }
+
     /** Stores a session that was admitted under this id. */
     @Transactional
     public SessionView start(UUID id, UUID userId, AdmittedScenario scenario) {
         if (!open.take(userId, id)) {
-            throw open.of(userId)
-                    .map(PracticeSessionService::otherOpen)
-                    .orElseGet(() ->
-                            PracticeProblem.OTHER_SESSION_OPEN
-                                    .because("Another session was open just now; try again.")
-                                    .retryAfter(Duration.ofSeconds(1)));
+            throw other(userId);
         }
         var session = sessions.save(PracticeSession.start(id, userId, scenario, now()));
         log.info("Created session {} of scenario {}", id, scenario.code());

@@ -2,6 +2,7 @@ package com.oetpraxis.session.practice;
 
 import com.oetpraxis.session.admission.Admission;
 import com.oetpraxis.session.admission.AdmittedScenario;
+import com.oetpraxis.session.admission.AllowanceHeldException;
 import com.oetpraxis.shared.id.Ids;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -51,10 +52,18 @@ class SessionStart {
 
         /** Asks the other services, outside of any transaction. */
         AdmittedScenario admit() {
-            var scenario = admission.admit(id, userId, scenarioId);
+            var scenario = admitted();
             held = true;
             sessions.requireNoOther(userId);
             return scenario;
+        }
+
+        private AdmittedScenario admitted() {
+            try {
+                return admission.admit(id, userId, scenarioId);
+            } catch (AllowanceHeldException e) {
+                throw sessions.other(userId); // those that hold it come first; nothing is used up
+            }
         }
 
         /** Stores the session. */
