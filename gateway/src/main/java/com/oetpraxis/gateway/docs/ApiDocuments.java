@@ -1,5 +1,7 @@
 package com.oetpraxis.gateway.docs;
 
+import static java.util.stream.Collectors.joining;
+
 import com.oetpraxis.gateway.routing.Service;
 import com.oetpraxis.gateway.routing.Upstreams;
 import com.oetpraxis.gateway.web.GatewayProblem;
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,12 +28,19 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The OpenAPI documents: each service's own, fetched when somebody reads it and kept for a minute,
  * without what is not reachable from outside, and all of them merged.
+ *
+ * <p>A service makes its document when it is first asked, which takes seconds while others do the
+ * same; so a fetch goes on when its reader has given up, and the next reader joins it.
  */
 @Component
 class ApiDocuments {
 
     private static final Logger log = LoggerFactory.getLogger(ApiDocuments.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FETCHED_WITHIN = Duration.ofMinutes(1);
+    private static final String ABOUT =
+            "The public API of all services. Errors are application/problem+json with the member"
+                    + " error.";
+    private static final String MISSING = "; read the page again in a few seconds.";
     private static final String SCHEMAS = "#/components/schemas/";
 
     private final WebClient client;
@@ -40,16 +48,20 @@ class ApiDocuments {
     private final JsonMapper json;
     private final Clock clock;
     private final Duration kept;
+    private final Duration patience;
     private final ObjectNode own;
     private final Map<Service, Fetched> fetched = new ConcurrentHashMap<>();
+    private final Map<Service, Mono<ObjectNode>> underWay = new ConcurrentHashMap<>();
 
     ApiDocuments(
             WebClient client,
             Upstreams upstreams,
             JsonMapper json,
             Clock clock,
-            @Value("${gateway.docs.kept:1m}") Duration kept) {
+            @Value("${gateway.docs.kept:1m}") Duration kept,
+            @Value("${gateway.docs.patience:20s}") Duration patience) {
         this.kept = kept;
+        this.patience = patience;
         this.client = client;
         this.upstreams = upstreams;
         this.json = json;
@@ -75,14 +87,8 @@ class ApiDocuments {
         if (known != null && clock.millis() - known.at() < kept.toMillis()) {
             return Mono.just(known.document().deepCopy());
         }
-        return client.get()
-                .uri(upstreams.instances(service).getFirst().at("/v3/api-docs"))
-                .retrieve()
-                .bodyToMono(JsonNode.class)
-                .timeout(TIMEOUT)
-                .ofType(ObjectNode.class)
-                .map(ApiDocuments::publicPart)
-                .doOnNext(found -> fetched.put(service, new Fetched(found, clock.millis())))
+        return underWay.computeIfAbsent(service, this::fetch)
+                .timeout(patience)
                 .map(ObjectNode::deepCopy)
                 .onErrorMap(error -> {
                     log.warn(
@@ -94,16 +100,39 @@ class ApiDocuments {
                 });
     }
 
-    /** All documents that can be had now; a service that is away is left out. */
+    /** One for all who wait for it; not ended by those who stop waiting. */
+    private Mono<ObjectNode> fetch(Service service) {
+        return client.get()
+                .uri(upstreams.instances(service).getFirst().at("/v3/api-docs"))
+                .retrieve()
+                .bodyToMono(JsonNode.class)
+                .timeout(FETCHED_WITHIN)
+                .ofType(ObjectNode.class)
+                .map(ApiDocuments::publicPart)
+                .doOnNext(found -> fetched.put(service, new Fetched(found, clock.millis())))
+                .doOnTerminate(() -> underWay.remove(service))
+                .cache();
+    }
+
+    /**
+     * All documents that can be had now. Of a service that is away the last one known stands for
+     * it; where there is none, the description and {@code x-missing} name the service.
+     */
     Mono<ObjectNode> together() {
-        return Flux.fromStream(Arrays.stream(Service.values()))
+        return Flux.fromArray(Service.values())
                 .flatMapSequential(service ->
                         of(service)
-                                .map(document -> Optional.of(named(service, document)))
-                                .onErrorReturn(
-                                        ProblemException.class, Optional.<ObjectNode>empty()))
-                .<ObjectNode>handle((found, sink) -> found.ifPresent(sink::next))
+                                .onErrorResume(ProblemException.class, e -> lastOf(service))
+                                .map(document ->
+                                        new Part(service, Optional.of(named(service, document))))
+                                .defaultIfEmpty(new Part(service, Optional.empty())))
                 .reduceWith(this::empty, ApiDocuments::merge);
+    }
+
+    private record Part(Service service, Optional<ObjectNode> document) {}
+
+    private Mono<ObjectNode> lastOf(Service service) {
+        return Mono.justOrEmpty(fetched.get(service)).map(known -> known.document().deepCopy());
     }
 
     private ObjectNode empty() {
@@ -112,10 +141,7 @@ class ApiDocuments {
         var info = document.putObject("info");
         info.put("title", "Praxis");
         info.put("version", "1");
-        info.put(
-                "description",
-                "The public API of all services. Errors are application/problem+json with the"
-                        + " member error.");
+        info.put("description", ABOUT);
         document.putArray("servers").addObject().put("url", "/");
         document.putObject("paths");
         var components = document.putObject("components");
@@ -179,13 +205,25 @@ class ApiDocuments {
         }
     }
 
-    private static ObjectNode merge(ObjectNode all, ObjectNode one) {
+    private static ObjectNode merge(ObjectNode all, Part part) {
+        if (part.document().isEmpty()) {
+            return withoutOne(all, part.service());
+        }
+        var one = part.document().get();
         if (one.get("paths") instanceof ObjectNode paths) {
             ((ObjectNode) all.get("paths")).setAll(paths);
         }
         if (one.at("/components/schemas") instanceof ObjectNode schemas) {
             ((ObjectNode) all.at("/components/schemas")).setAll(schemas);
         }
+        return all;
+    }
+
+    private static ObjectNode withoutOne(ObjectNode all, Service service) {
+        var missing = all.withArray("/x-missing").add(service.id());
+        var names = missing.valueStream().map(JsonNode::asString).collect(joining(", "));
+        ((ObjectNode) all.get("info"))
+                .put("description", ABOUT + " Missing at the moment: " + names + MISSING);
         return all;
     }
 }

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 class DocsTest {
@@ -85,6 +87,59 @@ class DocsTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.json().at("/error/details/service").asString()).isEqualTo("ai-service");
         assertThat(GATEWAY.get("/v1/docs/openapi.json").status()).isEqualTo(200);
+    }
+
+    /** At the first reading the services are still making their documents. */
+    @Test
+    void namesWhatIsMissingAndHasItOnceItIsMade() {
+        var made = Sinks.<Boolean>one();
+        try (var young =
+                RunningGateway.start(
+                        Map.of(
+                                "gateway.rate-limit.scale",
+                                "1000",
+                                "gateway.docs.patience",
+                                "1s"))) {
+            young.stub(Service.USER)
+                    .behave((request, response) ->
+                            made.asMono()
+                                    .then(
+                                            Mono.defer(() ->
+                                                    Mono.from(
+                                                            documenting("/v1/users/me", "Page")
+                                                                    .apply(request, response)))));
+
+            var incomplete = young.get("/v1/docs/openapi.json").json();
+
+            assertThat(incomplete.get("x-missing").valueStream().map(JsonNode::asString))
+                    .containsExactly("user-service");
+            assertThat(incomplete.at("/info/description").asString())
+                    .contains("Missing at the moment: user-service");
+
+            made.tryEmitEmpty();
+            var complete =
+                    Awaitility.await()
+                            .until(
+                                    () -> young.get("/v1/docs/openapi.json").json(),
+                                    all -> !all.has("x-missing"));
+            assertThat(complete.get("paths").propertyNames()).contains("/v1/users/me");
+            assertThat(complete.at("/info/description").asString()).doesNotContain("Missing");
+            assertThat(young.stub(Service.USER).seen())
+                    .filteredOn(seen -> seen.uri().equals("/v3/api-docs"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsWhatItKnowsOfAServiceThatIsAway() {
+        GATEWAY.stub(Service.BILLING).behave(documenting("/v1/subscriptions/plans", "Plan"));
+        assertThat(GATEWAY.get("/v1/docs/openapi.json").json().get("paths").propertyNames())
+                .contains("/v1/subscriptions/plans");
+        GATEWAY.stub(Service.BILLING).behave((request, response) -> response.status(500).send());
+
+        var all = GATEWAY.get("/v1/docs/openapi.json").json();
+
+        assertThat(all.get("paths").propertyNames()).contains("/v1/subscriptions/plans");
     }
 
     @Test
