@@ -166,6 +166,39 @@ class EdgeTest {
                 .andExpect(jsonPath("error.details.fields[0].field").value("body"));
     }
 
+    /** A field, a semicolon, the next: in the order of the record, with what is expected. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    {"item":5,"amount":"many"}            | 400 | item must be a string; amount must be a whole number
+                    {"item":"","amount":"many"}           | 400 | item must not be blank; amount must be a whole number
+                    {"item":true,"amount":1}              | 400 | item must be a string
+                    {"item":1.5,"amount":1}               | 400 | item must be a string
+                    {"item":"a","amount":"1"}             | 400 | amount must be a whole number
+                    {"item":"a","amount":1.5}             | 400 | amount must be a whole number
+                    {"item":"a","amount":true}            | 400 | amount must be a whole number
+                    {"item":"a","amount":99999999999}     | 400 | amount is too large a number
+                    {"item":"a"}                          | 400 | amount is required
+                    {"item":"a\\u0000","amount":0}      | 422 | item must not contain the character U+0000; amount must be greater than or equal to 1
+                    {"item":"a","amount":1,"gift":7}      | 400 | gift must be true or false
+                    {"item":"a","amount":1,"size":"huge"} | 400 | size must be one of small, large
+                    {"item":"a","amount":1,"size":0}      | 400 | size must be one of small, large
+                    {"item":"a","amount":1,"lines":[{"note":1},{"note":"x"},{"note":""}]} | 400 | lines[0].note must be a string; lines[2].note must not be blank
+                    {"item":"a","amount":1,"lines":7}     | 400 | lines must be a list
+                    {"item":"a","amount":1,"lines":[7]}   | 400 | lines[0] must be an object
+                    """)
+    void tellsAllFaultsOfABodyAtOnce(String body, int status, String detail) throws Exception {
+        mvc.perform(body("/v1/strict", body))
+                .andExpect(status().is(status))
+                .andExpect(jsonPath("error.code").value("VAL001"))
+                .andExpect(jsonPath("detail").value(detail))
+                .andExpect(
+                        jsonPath("error.details.fields.length()").value(detail.split("; ").length));
+    }
+
     @Test
     void knowsNothingUnderAnIdOfTheWrongForm() throws Exception {
         mvc.perform(get("/v1/things/seven").header("Authorization", TestTokens.user(USER).bearer()))

@@ -1,5 +1,6 @@
 package com.oetpraxis.probe;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.oetpraxis.shared.event.EventMessage;
 import com.oetpraxis.shared.event.EventSubscription;
 import com.oetpraxis.shared.event.Outbox;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -98,6 +100,22 @@ class TestService {
 
         record Order(@NotBlank String item, @Min(1) int amount) {}
 
+        enum Size {
+            @JsonProperty("small")
+            SMALL,
+            @JsonProperty("large")
+            LARGE
+        }
+
+        record Line(@NotBlank String note) {}
+
+        record LongOrder(
+                @NotBlank String item,
+                @Min(1) int amount,
+                @Nullable Boolean gift,
+                @Nullable Size size,
+                @Nullable List<@Valid Line> lines) {}
+
         @PostMapping("/v1/orders")
         ResponseEntity<?> order(
                 CurrentUser user, IdempotentCall call, @Valid @RequestBody Order order) {
@@ -130,7 +148,7 @@ class TestService {
 
         @PostMapping("/v1/strict")
         @UnprocessableOnInvalid
-        void strict(@Valid @RequestBody Order order) {}
+        void strict(@Valid @RequestBody LongOrder order) {}
 
         @GetMapping("/v1/me")
         Map<String, String> me(CurrentUser user) {

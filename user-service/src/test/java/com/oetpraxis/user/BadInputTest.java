@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.devstack.testing.TestTokens;
 import com.oetpraxis.user.Fixtures.Caller;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,46 @@ class BadInputTest {
             answer.jsonPath("$.error.details.fields[?(@.field=='%s')].message".formatted(field))
                     .isNotEmpty();
         }
+    }
+
+    /** One line a body: where, what is sent, status, the fields in their order. */
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    POST  | /v1/auth/register | {"email":"a@b", P, N, "profession":"astronaut"}            | 422 | email profession
+                    POST  | /v1/auth/register | {"email":"a@b", P, N, R, "termsVersion":"9"}               | 422 | email termsVersion
+                    POST  | /v1/auth/register | {"email":5,"password":6,"fullName":7,"profession":8,"acceptTerms":"x","yearsExperience":"y"} | 400 | email password fullName profession acceptTerms yearsExperience
+                    POST  | /v1/auth/register | {"email":"a\\u0000b","password":"\\u0000","fullName":"c\\u0000", R} | 422 | email password fullName
+                    POST  | /v1/auth/register | {M, P, "fullName":5, R}                                    | 400 | fullName
+                    POST  | /v1/auth/register | {M, P, N, R, "acceptTerms":7}                              | 400 | acceptTerms
+                    POST  | /v1/auth/register | {"email":"a@b","password":5,"fullName":"","profession":"astronaut"} | 400 | email password fullName profession
+                    PATCH | /v1/users/me      | {"fullName":"","profession":"astronaut"}                   | 422 | fullName profession
+                    PATCH | /v1/users/me      | {"fullName":5,"profession":6}                              | 400 | fullName profession
+                    """)
+    void tellsAllThatIsWrongWithABody(
+            String method, String path, String body, int status, String fields) {
+        var answer =
+                problem(
+                        caller.http()
+                                .method(HttpMethod.valueOf(method))
+                                .uri(path)
+                                .header("Authorization", "Bearer " + accessToken)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .body(expand(body))
+                                .exchange(),
+                        status,
+                        "VAL001");
+
+        answer.jsonPath("$.error.details.fields[*].field")
+                .value(
+                        List.class,
+                        found ->
+                                assertThat(new TreeSet<Object>(found))
+                                        .isEqualTo(new TreeSet<>(List.of(fields.split(" ")))));
+        answer.jsonPath("$.error.details.fields[?(!@.message)]").isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.oetpraxis.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,6 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Renders every error as one problem document; what nobody foresaw is a bare 500, logged here. */
 @RestControllerAdvice
@@ -53,9 +53,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     private final ProblemWriter writer;
+    private final BodyFaults faults;
 
-    ProblemHandler(ProblemWriter writer) {
+    ProblemHandler(ProblemWriter writer, BodyFaults faults) {
         this.writer = writer;
+        this.faults = faults;
     }
 
     @ExceptionHandler(ProblemException.class)
@@ -70,6 +72,20 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                         .map(v -> new FieldProblem(v.getPropertyPath().toString(), v.getMessage()))
                         .toList();
         return invalid(fields, request);
+    }
+
+    /** A constraint that asks the database, and could not. */
+    @ExceptionHandler(ValidationException.class)
+    ResponseEntity<Object> unchecked(ValidationException e, HttpServletRequest request) {
+        return e.getCause() instanceof RuntimeException cause && isDatabaseAway(cause)
+                ? database(cause, request)
+                : unforeseen(e, request);
+    }
+
+    private static boolean isDatabaseAway(RuntimeException e) {
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof QueryTimeoutException
+                || e instanceof CannotCreateTransactionException;
     }
 
     @ExceptionHandler({
@@ -205,8 +221,19 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (e.getCause() instanceof JacksonException
+                && e.getHttpInputMessage() instanceof KeptBody body) {
+            var found = faults.of(body);
+            if (!found.fields().isEmpty()) {
+                return found.mistyped()
+                        ? writer.entity(
+                                faulty(CommonProblem.VALIDATION_FAILED, found.fields()),
+                                servlet(request))
+                        : invalid(found.fields(), servlet(request));
+            }
+        }
         var path = e.getCause() instanceof DatabindException d ? path(d) : "";
-        if (e.getCause() instanceof InvalidFormatException f && f.getTargetType() == String.class) {
+        if (TextModule.hasRefused(e.getCause())) {
             return invalid(List.of(new FieldProblem(path, TextModule.REFUSAL)), servlet(request));
         }
         var problem =
@@ -268,11 +295,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                                 && m.hasMethodAnnotation(UnprocessableOnInvalid.class)
                         ? CommonProblem.UNPROCESSABLE
                         : CommonProblem.VALIDATION_FAILED;
+        return writer.entity(faulty(type, fields), request);
+    }
+
+    private static ProblemException faulty(ProblemType type, List<FieldProblem> fields) {
         var detail =
                 fields.stream()
                         .map(f -> f.field() + " " + f.message())
                         .collect(Collectors.joining("; "));
-        return writer.entity(new ProblemException(type, detail).with("fields", fields), request);
+        return new ProblemException(type, detail).with("fields", fields);
     }
 
     private static ProblemException problem(ProblemType type, String detail) {

@@ -1,5 +1,6 @@
 package com.oetpraxis.shared.web;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
@@ -15,6 +16,12 @@ class TextModule extends SimpleModule {
 
     TextModule() {
         addDeserializer(String.class, new Text());
+    }
+
+    /** Whether the reading failed for this reason. */
+    static boolean hasRefused(@Nullable Throwable failure) {
+        return failure instanceof InvalidFormatException e
+                && e.getOriginalMessage().equals(REFUSAL);
     }
 
     private static final class Text extends StringDeserializer {

@@ -75,9 +75,9 @@ class RegistrationController {
                     @Size(max = 255)
                     @Pattern(regexp = "\\P{Cntrl}*", message = "has control characters")
                     String fullName,
-            @NotBlank @Size(max = 50) String profession,
+            @NotBlank @Size(max = 50) @OnOffer String profession,
             @Nullable Boolean acceptTerms,
-            @Nullable @Size(max = 20) String termsVersion,
+            @Nullable @Size(max = 20) @TermsInForce String termsVersion,
             @Nullable @Min(0) @Max(70) Integer yearsExperience) {}
 
     /**

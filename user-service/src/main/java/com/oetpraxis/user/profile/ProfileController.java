@@ -3,6 +3,7 @@ package com.oetpraxis.user.profile;
 import com.oetpraxis.shared.security.CurrentUser;
 import com.oetpraxis.shared.web.UnprocessableOnInvalid;
 import com.oetpraxis.user.account.AccountService;
+import com.oetpraxis.user.account.OnOffer;
 import com.oetpraxis.user.account.User;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -82,7 +83,7 @@ class ProfileController {
                             regexp = "\\P{Cntrl}*[^\\s\\p{Cntrl}]\\P{Cntrl}*",
                             message = "must not be blank or have control characters")
                     String fullName,
-            @Nullable @Size(max = 50) String profession) {}
+            @Nullable @Size(max = 50) @OnOffer String profession) {}
 
     record UpdatedUser(UUID id, @Nullable String fullName, @Nullable String profession) {}
 
