@@ -47,6 +47,22 @@ public final class Home {
         return root.resolve("run").resolve(name + ".pid");
     }
 
+    /** Whether a launcher works in this folder, be it only starting. */
+    public static boolean isHeld(Path root) {
+        var file = root.resolve("run/lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (var channel = open(file);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false; // whoever may not open it does not know
+        }
+    }
+
     /** Held for as long as this process lives. */
     FileLock lock() {
         var file = root.resolve("run/lock");

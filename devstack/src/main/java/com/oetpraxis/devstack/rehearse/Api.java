@@ -42,6 +42,10 @@ final class Api {
         return call("POST", path, body);
     }
 
+    void delete(String path) {
+        call("DELETE", path, null);
+    }
+
     private static boolean isBusy(HttpResponse<String> response) {
         return response.statusCode() == 503 || response.statusCode() == 504;
     }
@@ -75,14 +79,17 @@ final class Api {
                             ? json.createObjectNode()
                             : json.readTree(response.body());
             if (response.statusCode() >= 400) {
-                throw new RehearsalException(
-                        answer.path("error")
-                                .path("message")
-                                .asString(method + " " + path + ": " + response.statusCode()));
+                var error = answer.path("error");
+                throw new RefusedException(
+                        error.path("message")
+                                .asString(method + " " + path + ": " + response.statusCode()),
+                        response.statusCode(),
+                        error.path("details").path("reason").asString(""),
+                        error.path("details").path("sessionId").asString(""));
             }
             return answer;
         } catch (IOException e) {
-            throw new RehearsalException(
+            throw new UnansweredException(
                     "Nothing answers at " + baseUrl + ": start the suite with make run.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

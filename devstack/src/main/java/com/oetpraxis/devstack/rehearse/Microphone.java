@@ -37,8 +37,9 @@ interface Microphone extends AutoCloseable {
             throw new RehearsalException(
                     "No microphone can be used here; send a recording instead: make rehearse-voice FILE=recording.wav");
         }
-        line.start();
         return new Microphone() {
+            private boolean started;
+
             @Override
             public int rate() {
                 return 16_000;
@@ -46,6 +47,10 @@ interface Microphone extends AutoCloseable {
 
             @Override
             public byte[] frame() {
+                if (!started) {
+                    line.start(); // not before: what is said over the card is no part of the talk
+                    started = true;
+                }
                 var frame = new byte[rate() * FRAME_MS / 1_000 * 2];
                 return line.read(frame, 0, frame.length) == frame.length ? frame : new byte[0];
             }
@@ -57,7 +62,7 @@ interface Microphone extends AutoCloseable {
         };
     }
 
-    /** A recording, in real time from now on; silence follows until {@link #close}. */
+    /** A recording, in real time from the first frame on; silence follows until {@link #close}. */
     static Recording ofFile(Path file) {
         return new Recording(Wav.read(file));
     }
@@ -67,7 +72,7 @@ interface Microphone extends AutoCloseable {
 
         private final Wav.Sound sound;
         private final int frameBytes;
-        private final long begun = System.nanoTime();
+        private long begun;
         private long frames;
         private volatile boolean closed;
 
@@ -88,6 +93,9 @@ interface Microphone extends AutoCloseable {
 
         @Override
         public byte[] frame() {
+            if (frames == 0) {
+                begun = System.nanoTime();
+            }
             long due = begun + (frames + 1) * FRAME_MS * 1_000_000L;
             while (!closed && System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());

@@ -3,7 +3,7 @@ package com.oetpraxis.devstack.rehearse;
 import java.io.Serial;
 
 /** Why the rehearsal cannot go on, in one sentence. */
-final class RehearsalException extends RuntimeException {
+class RehearsalException extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;
 

@@ -1,17 +1,13 @@
 package com.oetpraxis.devstack.rehearse;
 
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +15,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Talks with the patient of one card through the machine's microphone and speaker until the card's
- * time is over, or sends a recording in real time and writes the patient's voice to a file.
+ * Talks with the patient of one card through the machine's microphone and speaker until one of them
+ * ends the talk or the card's time is over, or sends a recording in real time and writes the
+ * patient's voice to a file; then prints what was said and the report. With the microphone one can
+ * type, too.
  *
- * <p>Arguments: the demo sign-in (empty for the paid nurse), words of the card's title (empty for
- * the first card), the recording (empty for the microphone), the file for the patient's voice. Exit
- * codes: 0 at the end of the talk, 1 when the suite, the microphone or the recording cannot be
- * used.
+ * <p>Arguments: the demo sign-in (empty for the paid nurse), words of the card's title (empty to be
+ * asked, for a recording the first card), the recording (empty for the microphone), the file for
+ * the patient's voice. Exit codes: 0 with a report, 1 when the suite, the microphone or the
+ * recording cannot be used.
  */
 public final class RehearseByVoice {
 
@@ -34,16 +32,29 @@ public final class RehearseByVoice {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
     private static final Duration QUIET_ENDS = Duration.ofSeconds(6);
 
+    private final Rehearsal rehearsal;
+    private final @Nullable Lines lines;
     private final PrintStream out;
     private final HttpClient http;
     private final JsonMapper json;
     private final Speaker speaker;
     private final CountDownLatch ready = new CountDownLatch(1);
-    private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean listening;
     private volatile long changedAt = System.nanoTime();
+    private int lastWhole; // the turn of the reply that was printed last; of the receiving thread
 
-    private RehearseByVoice(PrintStream out, HttpClient http, JsonMapper json, Speaker speaker) {
+    /**
+     * @param lines what is typed, null where nobody types
+     */
+    RehearseByVoice(
+            Rehearsal rehearsal,
+            @Nullable Lines lines,
+            PrintStream out,
+            HttpClient http,
+            JsonMapper json,
+            Speaker speaker) {
+        this.rehearsal = rehearsal;
+        this.lines = lines;
         this.out = out;
         this.http = http;
         this.json = json;
@@ -53,29 +64,25 @@ public final class RehearseByVoice {
     static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var json = JsonMapper.shared();
-        try (var http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(3))
-                        .build()) {
-            var demo = Rehearse.demo(json);
-            var api = new Api(demo.path("baseUrl").asString("http://localhost:8000"), http, json);
-            var signIn = Rehearse.signIn(demo, argument(args, 0));
-            api.signIn(signIn.path("email").asString(), signIn.path("password").asString());
-            String file = argument(args, 2);
+        var file = Rehearse.argument(args, 2);
+        var voice = Rehearse.argument(args, 3);
+        try (var http = Rehearse.client()) {
+            var api = Suite.here(json).signIn(http, Rehearse.argument(args, 0));
             try (var microphone =
                             file.isEmpty()
                                     ? Microphone.ofMachine()
                                     : Microphone.ofFile(Path.of(file));
                     var speaker =
-                            file.isEmpty()
-                                    ? Speaker.ofMachine()
-                                    : Speaker.toFile(Path.of(argument(args, 3)))) {
-                new RehearseByVoice(out, http, json, speaker)
-                        .play(api, argument(args, 1), microphone);
+                            file.isEmpty() ? Speaker.ofMachine() : Speaker.toFile(Path.of(voice))) {
+                var lines = Lines.of(file.isEmpty() ? System.in : InputStream.nullInputStream());
+                var terminal = file.isEmpty() && Rehearse.isTerminal();
+                var rehearsal = new Rehearsal(api, out, lines, terminal);
+                var typed = terminal ? lines : null;
+                new RehearseByVoice(rehearsal, typed, out, http, json, speaker)
+                        .play(Rehearse.argument(args, 1), microphone);
             }
             if (!file.isEmpty()) {
-                out.println("The patient's voice is in " + argument(args, 3) + ".");
+                out.println("The patient's voice is in " + voice + ".");
             }
         } catch (RehearsalException e) {
             System.err.println(e.getMessage());
@@ -84,44 +91,38 @@ public final class RehearseByVoice {
         System.exit(0);
     }
 
-    private static String argument(String[] args, int index) {
-        return args.length > index ? args[index].strip() : "";
+    void play(String title, Microphone microphone) {
+        var session = rehearsal.session(card(title));
+        rehearsal.prepare();
+        talk(rehearsal.streamUrl(session), microphone);
+        out.printf("%nSession %s has ended. What was said:%n", Rehearsal.id(session));
+        for (var turn : rehearsal.turns(session)) {
+            var text = turn.path("text").asString();
+            out.printf(
+                    "  %s: %s%n",
+                    turn.path("speaker").asString(),
+                    turn.path("interrupted").asBoolean(false) ? cutShort(text) : text);
+        }
+        rehearsal.report(session);
     }
 
-    private void play(Api api, String title, Microphone microphone) {
-        var card = card(api, title);
-        var created =
-                api.post("/sessions/create", Map.of("scenarioId", card.path("id").asString()));
-        var sessionId = created.path("sessionId").asString();
-        var candidate = created.path("scenario").path("candidateCard");
-        out.printf("%n%s%n", card.path("title").asString());
-        out.println(candidate.path("setting").asString(""));
-        candidate.path("tasks").forEach(task -> out.println("  - " + task.asString()));
-        var ticket = api.post("/sessions/" + sessionId + "/ticket", null).path("ticket").asString();
-        talk(created.path("websocketUrl").asString() + "?ticket=" + ticket, microphone);
-        out.printf("%nSession %s has ended. What was said:%n", sessionId);
-        for (var turn : api.get("/sessions/" + sessionId + "/transcript").path("turns")) {
-            out.printf("  %s: %s%n", turn.path("speaker").asString(), turn.path("text").asString());
+    private JsonNode card(String title) {
+        if (!title.isEmpty()) {
+            return rehearsal.cardNamed(title);
         }
+        return lines == null ? rehearsal.firstCard() : rehearsal.cardAskedFor();
     }
 
-    private static JsonNode card(Api api, String title) {
-        for (var card : api.get("/sessions/scenarios?limit=50").path("scenarios")) {
-            if (card.path("title").asString().contains(title)) {
-                return card;
-            }
-        }
-        throw new RehearsalException("There is no card for this profession named " + title + ".");
+    /** What was heard of an interrupted reply. */
+    private static String cutShort(String heard) {
+        return heard.isBlank()
+                ? "[interrupted before a word was heard]"
+                : heard.strip() + " [interrupted]";
     }
 
     private void talk(String url, Microphone microphone) {
-        var socket =
-                http.newWebSocketBuilder()
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .buildAsync(URI.create(url), new Listener())
-                        .join();
-        send(
-                socket,
+        var talk = TalkStream.open(http, json, url, out, this::receive, ready::countDown);
+        talk.send(
                 Map.of(
                         "type",
                         "session_start",
@@ -136,22 +137,31 @@ public final class RehearseByVoice {
                                 "channels",
                                 1)));
         if (!comes(ready, MODELS_LOADED)) {
-            send(socket, Map.of("type", "stop", "confirm", true));
+            talk.send(Map.of("type", "stop", "confirm", true));
             throw new RehearsalException(
                     "Nobody can listen in this suite: run make voice, then make run again.");
         }
-        out.printf("%nYou speak first. Headphones keep the patient out of your microphone.%n%n");
-        long pingAt = System.nanoTime();
-        long overAt = Long.MAX_VALUE;
-        while (end.getCount() > 0) {
-            byte[] frame = microphone.frame();
-            if (frame.length == 0) {
-                break;
+        out.println("You speak first. Headphones keep the patient out of your microphone.");
+        if (lines != null) {
+            out.println("You can type, too; /end finishes the role-play.");
+        }
+        out.println();
+        send(talk, microphone);
+        if (!talk.isOver()) {
+            talk.send(Map.of("type", "stop", "confirm", true));
+            if (!talk.awaitEnd(ENDS_WITHIN)) {
+                throw new RehearsalException("The stream did not answer in time.");
             }
-            socket.sendBinary(ByteBuffer.wrap(frame), true).join();
-            if (System.nanoTime() > pingAt) {
-                pingAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-                send(socket, Map.of("type", "ping"));
+        }
+    }
+
+    /** Sends sound and typed lines until one side has had enough. */
+    private void send(TalkStream talk, Microphone microphone) {
+        long overAt = Long.MAX_VALUE;
+        while (!talk.isOver()) {
+            byte[] frame = microphone.frame();
+            if (frame.length == 0 || !talk.sendSound(frame) || !sendTyped(talk)) {
+                return;
             }
             if (microphone instanceof Microphone.Recording recording && recording.isOver()) {
                 long now = System.nanoTime();
@@ -159,20 +169,20 @@ public final class RehearseByVoice {
                 boolean quiet = listening && now - changedAt > QUIET_ENDS.toNanos();
                 if ((quiet && now - overAt > QUIET_ENDS.toNanos())
                         || now - overAt > AFTER_THE_RECORDING.toNanos()) {
-                    break;
+                    return;
                 }
-            }
-        }
-        if (end.getCount() > 0) {
-            send(socket, Map.of("type", "stop", "confirm", true));
-            if (!comes(end, ENDS_WITHIN)) {
-                throw new RehearsalException("The stream did not answer in time.");
             }
         }
     }
 
-    private synchronized void send(WebSocket socket, Map<String, ?> message) {
-        socket.sendText(json.writeValueAsString(message), true).join();
+    /** False once the talk is to end. */
+    private boolean sendTyped(TalkStream talk) {
+        var line = lines == null ? null : lines.within(Duration.ZERO);
+        if (line == null || line.isEnd() || line.text().isBlank()) {
+            return true;
+        }
+        return !line.text().strip().equals("/end")
+                && talk.send(Map.of("type", "text", "text", line.text().strip()));
     }
 
     private static boolean comes(CountDownLatch latch, Duration time) {
@@ -184,82 +194,48 @@ public final class RehearseByVoice {
         }
     }
 
-    /** Plays and prints what comes. */
-    private final class Listener implements WebSocket.Listener {
-
-        private final StringBuilder partial = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket socket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                var message = json.readTree(partial.toString());
-                partial.setLength(0);
-                receive(message);
+    private void receive(JsonNode message) {
+        switch (message.path("type").asString("")) {
+            case "session_ready", "abilities" -> {
+                if (message.path("recogniser").isString()) {
+                    ready.countDown();
+                } else {
+                    out.println("[Nobody listens yet; waiting for the speech models.]");
+                }
             }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            if (code != 1000) {
-                out.printf("[The stream was closed: %d %s]%n", code, reason);
+            case "tts_chunk" -> {
+                speaker.play(
+                        Base64.getDecoder().decode(message.path("data").asString()),
+                        message.path("format").path("sampleRate").asInt());
+                changedAt = System.nanoTime();
             }
-            over();
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            out.println("[The connection was lost.]");
-            over();
-        }
-
-        private void over() {
-            ready.countDown();
-            end.countDown();
-        }
-
-        private void receive(JsonNode message) {
-            switch (message.path("type").asString("")) {
-                case "session_ready", "abilities" -> {
-                    if (message.path("recogniser").isString()) {
-                        ready.countDown();
-                    } else {
-                        out.println("[Nobody listens yet; waiting for the speech models.]");
-                    }
+            case "interrupted" -> {
+                speaker.stop();
+                var heard = message.path("spokenText").asString("");
+                out.println(
+                        message.path("turn").asInt() == lastWhole
+                                ? "[You interrupted; heard of it: " + cutShort(heard) + "]"
+                                : "Patient: " + cutShort(heard));
+            }
+            case "transcript" -> {
+                if (message.path("final").asBoolean(false)) {
+                    out.println("You: " + message.path("text").asString());
                 }
-                case "tts_chunk" -> {
-                    speaker.play(
-                            Base64.getDecoder().decode(message.path("data").asString()),
-                            message.path("format").path("sampleRate").asInt());
-                    changedAt = System.nanoTime();
+            }
+            case "response" -> {
+                if (message.path("final").asBoolean(false)) {
+                    out.println("Patient: " + message.path("text").asString());
+                    lastWhole = message.path("turn").asInt();
                 }
-                case "interrupted" -> {
-                    speaker.stop();
-                    out.println("[You interrupted.]");
-                }
-                case "transcript" -> {
-                    if (message.path("final").asBoolean(false)) {
-                        out.println("You: " + message.path("text").asString());
-                    }
-                }
-                case "response" -> {
-                    if (message.path("final").asBoolean(false)) {
-                        out.println("Patient: " + message.path("text").asString());
-                    }
-                }
-                case "state" -> {
-                    listening = message.path("value").asString().equals("listening");
-                    changedAt = System.nanoTime();
-                }
-                case "guidance", "error" ->
-                        out.println("[" + message.path("message").asString() + "]");
-                default -> {
-                    // the clock, interim words and the quality are for screens
-                }
+            }
+            case "state" -> {
+                listening = message.path("value").asString().equals("listening");
+                changedAt = System.nanoTime();
+            }
+            case "guidance" -> out.println(Rehearsal.guidance(message, lines != null));
+            case "error" -> out.println("[" + message.path("message").asString() + "]");
+            default -> {
+                // the clock, interim words and the quality are for screens
             }
         }
     }
