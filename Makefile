@@ -23,8 +23,8 @@ jdk:
 	@test -n "$(JAVA_HOME)"
 
 target/built: $(SOURCES) | jdk
-	@echo "Building (the first time brings the libraries; later builds take a minute)" >&2
-	@$(MVN) -q -DskipTests -Dspotless.check.skip -Djacoco.skip package >&2
+	@echo "Building (the first time brings the libraries, 5 minutes and more; later builds take a minute)" >&2
+	@./scripts/build.sh ./mvnw -B -DskipTests -Dspotless.check.skip -Djacoco.skip package
 	@mkdir -p target && touch $@
 
 target/trained: target/built
@@ -51,8 +51,8 @@ test-e2e: build ## Black-box journeys against a suite that this target starts it
 test-talk: build ## A talk by audio alone through the gateway, with the real models (make voice)
 	@PRAXIS_MODELS=$(MODELS) PRAXIS_LAUNCHER="$(DEVSTACK) com.oetpraxis.devstack.launch.Launcher run" $(MVN) -Pvoice -pl e2e -DskipTests=false test
 
-rehearse: target/built ## One role-play in the terminal, through the running suite; WHO=doctor plays as another demo sign-in
-	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse $(WHO)
+rehearse: target/built ## One role-play in the terminal, through the running suite; WHO=doctor plays as another demo sign-in, CARD='words of its title' chooses the card
+	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.Rehearse '$(WHO)' '$(CARD)'
 
 rehearse-voice: target/built ## Talk with a patient by microphone and speaker; FILE=recording.wav sends that and writes OUT=patient.wav
 	@$(DEVSTACK) com.oetpraxis.devstack.rehearse.RehearseByVoice '$(WHO)' '$(CARD)' '$(FILE)' '$(or $(OUT),target/patient.wav)'
@@ -60,7 +60,7 @@ rehearse-voice: target/built ## Talk with a patient by microphone and speaker; F
 score: export PRAXIS_CALLER_DIR := $(PWD)
 score: target/built ## Score a transcript: make -s score FILE=path (a file, a folder or -)
 	@test -n "$$FILE" || { echo "Say which transcript: make -s score FILE=path" >&2; exit 2; }
-	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dpraxis.cards=content-service/src/main/resources/cards \
+	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto --sun-misc-unsafe-memory-access=allow -Dpraxis.cards=content-service/src/main/resources/cards \
 		-Dloader.main=com.oetpraxis.ai.scoring.ScoreCommand -cp ai-service/target/ai-service-0.1.0-SNAPSHOT.jar \
 		org.springframework.boot.loader.launch.PropertiesLauncher "$$FILE"
 

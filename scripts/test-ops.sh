@@ -111,9 +111,10 @@ for target in $(grep -ho 'make [a-z0-9-]*' .github/workflows/*.yml | cut -d' ' -
     check "the workflows' make $target is there" make --no-print-directory -n "$target"
 done
 
-for script in scripts/*.sh k8s/base/*/*.sh monitoring/*.sh; do
+for script in scripts/*.sh scripts/tests/*.sh k8s/base/*/*.sh monitoring/*.sh; do
     check "$script is a shell script" sh -n "$script"
 done
+check "build.sh says how far it is, and lets one build at a time" sh scripts/tests/build.sh
 check "deploy.sh applies what was asked for" sh k8s/tests/deploy.sh
 check "make-secrets makes every secret of the template" sh k8s/tests/secrets.sh
 check "create-schemas.sh gives each service a schema that no other can read" sh k8s/tests/schemas.sh
