@@ -22,6 +22,7 @@ class SettingsTest {
     @Test
     void ofPropertiesAreThoseOfTheDesign() {
         assertThat(site.publicUrl()).isEqualTo("http://localhost:8000");
+        assertThat(site.verifiedUrl()).isEqualTo("http://localhost:8000/?verified=true");
         assertThat(topics.partitions()).isEqualTo(1);
     }
 

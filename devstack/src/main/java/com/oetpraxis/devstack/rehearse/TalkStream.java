@@ -44,7 +44,7 @@ final class TalkStream {
      * Connects, and keeps the connection alive.
      *
      * @param receiver gets each message of the server, on a thread of its own
-     * @param ended runs once at the end, on any thread
+     * @param ended runs at the end, on any thread, perhaps more than once
      * @throws RehearsalException if it cannot connect
      */
     static TalkStream open(

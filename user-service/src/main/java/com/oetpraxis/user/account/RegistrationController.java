@@ -146,7 +146,7 @@ class RegistrationController {
     @PostMapping(path = "/verify-email", consumes = MediaType.APPLICATION_JSON_VALUE)
     VerifyResponse verify(@Valid @RequestBody VerifyRequest request) {
         accounts.verifyEmail(new OpaqueToken(request.token()));
-        return new VerifyResponse(true, site.url("/?verified=true"));
+        return new VerifyResponse(true, site.verifiedUrl());
     }
 
     /**

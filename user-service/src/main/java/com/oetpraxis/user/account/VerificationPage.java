@@ -93,7 +93,7 @@ class VerificationPage {
                 <p role="status">Thank you. You can sign in and practise now.</p>
                 <p><a class="button" href="%s">Go on</a></p>\
                 """
-                        .formatted(HtmlUtils.htmlEscape(site.url("/?verified=true"), "UTF-8")));
+                        .formatted(HtmlUtils.htmlEscape(site.verifiedUrl(), "UTF-8")));
     }
 
     private static ResponseEntity<String> page(HttpStatus status, String title, String content) {

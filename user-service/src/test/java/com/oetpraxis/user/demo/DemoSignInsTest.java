@@ -8,6 +8,7 @@ import com.oetpraxis.user.Fixtures.Caller;
 import com.oetpraxis.user.MovableClock;
 import com.oetpraxis.user.UserServiceTest;
 import com.oetpraxis.user.signin.TestAuthenticator;
+import com.oetpraxis.user.site.SiteProperties;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +42,13 @@ class DemoSignInsTest {
     @Autowired private MovableClock clock;
     @Autowired private DemoSignIns demo;
     @Autowired private JdbcClient jdbc;
+    @Autowired private SiteProperties site;
+
+    /** The suite on one machine has no frontend, whose page it would be otherwise. */
+    @Test
+    void aConfirmedAddressLeadsToAPageThatIsThere() {
+        assertThat(site.verifiedUrl()).isEqualTo("http://localhost:8000/v1/docs?verified=true");
+    }
 
     @AfterEach
     void backToNow() {
