@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.languagetool.JLanguageTool;
 import org.languagetool.Languages;
@@ -50,9 +52,14 @@ public final class LanguageToolRules {
      * @param categories ids of the categories of which all rules count
      * @param rules ids of single rules of other categories
      * @param leftOut ids of rules that do not count, as regular expressions
+     * @param notAfter by the id of a rule, what stands before words of which it says nothing
      */
     private record Choice(
-            String version, Set<String> categories, Set<String> rules, List<String> leftOut) {
+            String version,
+            Set<String> categories,
+            Set<String> rules,
+            List<String> leftOut,
+            Map<String, String> notAfter) {
 
         static Choice load() {
             try (var in = LanguageToolRules.class.getResourceAsStream(FILE)) {
@@ -74,10 +81,17 @@ public final class LanguageToolRules {
 
     private static final class Loaded {
 
+        static final Choice CHOICE = Choice.load();
+        static final Map<String, Pattern> NOT_AFTER =
+                CHOICE.notAfter().entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey,
+                                        entry -> Pattern.compile(entry.getValue())));
         static final JLanguageTool TOOL = tool();
 
         private static JLanguageTool tool() {
-            var choice = Choice.load();
+            var choice = CHOICE;
             var english = Languages.getLanguageForShortCode("en");
             english.setChunker(_ -> {}); // more than half of the time, for hardly a slip more
             var tool = new JLanguageTool(english);
@@ -185,8 +199,16 @@ public final class LanguageToolRules {
             return text.toString();
         }
 
-        /** The slip in the turn's own words; null where a name or an unsure word is in it. */
+        /**
+         * The slip in the turn's own words; null where a name or an unsure word is in it, or where
+         * the words before show that the rule is mistaken.
+         */
         @Nullable Slip slip(RuleMatch match) {
+            var notAfter = Loaded.NOT_AFTER.get(match.getRule().getId());
+            var before = text.substring(0, match.getFromPos()).stripTrailing();
+            if (notAfter != null && notAfter.matcher(before.toLowerCase(Locale.ROOT)).find()) {
+                return null;
+            }
             int first = -1;
             int last = -1;
             for (int i = 0; i < words.size(); i++) {

@@ -30,6 +30,8 @@ class AccuracyTest {
 
     private static final Path CARDS = Path.of("../content-service/src/main/resources/cards");
 
+    private static final Path GOOD_SPEECH = Path.of("src/test/resources/language/good-speech.txt");
+
     @ParameterizedTest
     @CsvSource({
         "He go to the hospital yesterday., go",
@@ -40,6 +42,17 @@ class AccuracyTest {
         "The doctor he write this for you., write",
         "You come many time for this., many time",
         "Everybody is take this tablet., is take",
+        "I think that you should to take it every day., should to",
+        "So you must to rest., must to",
+        "When the pain come back you call us., the pain come",
+        "Your knee need time., need",
+        "What questions you have for me?, questions you have",
+        "What you are afraid of?, you are",
+        "Please call to us on Monday., call to us",
+        "Many peoples are afraid of this., peoples",
+        "I see you in next week., in next week",
+        "When you takes it you feel better., takes",
+        "You have any pain?, You have",
     })
     void findsTheSlip(String text, String words) {
         assertThat(slips(text)).anySatisfy(slip -> assertThat(quote(slip)).contains(words));
@@ -60,6 +73,29 @@ class AccuracyTest {
             })
     void findsNoneInGoodSpeech(String text) {
         assertThat(slips(text)).isEmpty();
+    }
+
+    /** A false alarm teaches wrong English: none is allowed on a list of good sentences. */
+    @Test
+    void findsNoneInGoodSentencesOfAConsultation() throws IOException {
+        var lines =
+                Files.readAllLines(GOOD_SPEECH).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList();
+
+        var alarms =
+                lines.stream()
+                        .flatMap(line -> slips(line).stream())
+                        .map(slip ->
+                                slip.rule()
+                                        + ": "
+                                        + quote(slip)
+                                        + " | "
+                                        + slip.turn().turn().text())
+                        .toList();
+
+        assertThat(alarms).isEmpty();
+        assertThat(lines).hasSizeGreaterThan(300);
     }
 
     /** Every line of the patients' is good spoken English: 1,000 lines without a false alarm. */
