@@ -108,6 +108,7 @@ public final class BehaviourDetector {
         var clause = turn.clauses().get(index);
         anyClause.forEach(
                 (behaviour, patterns) -> addAll(behaviour, patterns, clause, index, found));
+        addPromise(clause, index, found);
         addNames(turn, clause, index, found);
         addEmpathy(turn, clause, index, found);
         addBrushOff(turn, clause, index, found);
@@ -132,6 +133,12 @@ public final class BehaviourDetector {
                             tokens.get(match.last()).end(),
                             index,
                             match.pattern().source()));
+        }
+    }
+
+    private static void addPromise(Clause clause, int index, List<Observed> found) {
+        if (Promise.in(clause.words()) == Promise.OF_AN_OUTCOME) {
+            add(Behaviour.FALSE_REASSURANCE, clause, index, found);
         }
     }
 

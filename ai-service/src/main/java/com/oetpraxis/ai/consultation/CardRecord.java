@@ -1,6 +1,7 @@
 package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.behaviour.Behaviour;
+import com.oetpraxis.ai.behaviour.Promise;
 import com.oetpraxis.ai.card.Answer;
 import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -288,7 +290,7 @@ public final class CardRecord {
                 for (var turn : turns.subList(i, Math.min(turns.size(), i + 2))) {
                     var words = wordsOf(turn);
                     boolean brushedOff =
-                            bad.matches(words)
+                            bad.matches(wordsWithoutPromisesThatCanBeKept(turn))
                                     || turn.clauses().stream()
                                             .anyMatch(clause ->
                                                     clause.shows(Behaviour.DISMISSIVE)
@@ -310,10 +312,20 @@ public final class CardRecord {
     }
 
     private static NormalisedText wordsOf(LearnerTurn turn) {
+        return words(turn.own());
+    }
+
+    private static NormalisedText wordsWithoutPromisesThatCanBeKept(LearnerTurn turn) {
+        return words(
+                turn.own()
+                        .filter(clause ->
+                                Promise.in(clause.clause().words()) != Promise.OF_OWN_DOING));
+    }
+
+    private static NormalisedText words(Stream<LearnerClause> clauses) {
         return NormalisedText.of(
                 String.join(
-                        " ",
-                        turn.own().map(clause -> clause.clause().words().toString()).toList()));
+                        " ", clauses.map(clause -> clause.clause().words().toString()).toList()));
     }
 
     private static boolean holds(NormalisedText text, String line) {

@@ -12,7 +12,11 @@ import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The texts of {@code scoring/feedback.yaml}. */
+/**
+ * The texts of {@code scoring/feedback.yaml}.
+ *
+ * @param glosses what follows a technical term and ", which means", by the term of the cue lists
+ */
 record FeedbackTexts(
         List<ScoreBand> bands,
         Map<String, Theme> professions,
@@ -23,7 +27,8 @@ record FeedbackTexts(
         Map<String, String> reasons,
         Map<String, AskText> asks,
         Map<String, EventText> events,
-        List<Sympathy> sympathy) {
+        List<Sympathy> sympathy,
+        Map<String, String> glosses) {
 
     private static final String FILE = "/scoring/feedback.yaml";
 

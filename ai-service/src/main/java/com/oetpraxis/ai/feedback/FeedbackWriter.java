@@ -12,6 +12,7 @@ import com.oetpraxis.ai.scoring.Assessment;
 import com.oetpraxis.ai.scoring.Category;
 import com.oetpraxis.ai.scoring.Estimate;
 import com.oetpraxis.ai.scoring.Notice;
+import com.oetpraxis.ai.scoring.Scorer;
 import com.oetpraxis.ai.transcript.Quote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -67,10 +68,15 @@ final class FeedbackWriter {
 
     private final FeedbackTexts texts;
     private final CueLists cues;
+    private final Scorer scorer;
 
-    FeedbackWriter(FeedbackTexts texts, CueLists cues) {
+    /**
+     * @param scorer tells which wordings can be held up as an example
+     */
+    FeedbackWriter(FeedbackTexts texts, CueLists cues, Scorer scorer) {
         this.texts = texts;
         this.cues = cues;
+        this.scorer = scorer;
     }
 
     /**
@@ -84,7 +90,15 @@ final class FeedbackWriter {
             return new Feedback(summary(assessment, profession), List.of(), List.of());
         }
         var role = texts.professions().containsKey(profession) ? profession : "person";
-        var wording = new Wording(assessment, lines, cues, texts, role);
+        var card = assessment.conduct().talk().card();
+        var wording =
+                new Wording(
+                        assessment,
+                        lines,
+                        cues,
+                        texts,
+                        role,
+                        sentence -> scorer.isExemplary(sentence, card));
         return new Feedback(
                 summary(assessment, profession),
                 strengths(assessment, lines),

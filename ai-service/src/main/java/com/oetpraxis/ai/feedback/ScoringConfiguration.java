@@ -22,8 +22,8 @@ class ScoringConfiguration {
     }
 
     @Bean
-    FeedbackWriter feedbackWriter(FeedbackTexts texts) {
-        return new FeedbackWriter(texts, CueLists.load());
+    FeedbackWriter feedbackWriter(FeedbackTexts texts, Scorer scorer) {
+        return new FeedbackWriter(texts, CueLists.load(), scorer);
     }
 
     @Bean

@@ -8,12 +8,19 @@ import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.pattern.NormalisedText;
 import com.oetpraxis.ai.scoring.Assessment;
 import com.oetpraxis.ai.transcript.Quote;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** A better wording of a line, made from the line itself and from what the patient had said. */
+/**
+ * A better wording of a line, made from the line itself and from what the patient had said. Words
+ * of the learner's are said again only where the whole is good English in plain words; else the
+ * wording is one of our own.
+ */
 final class Wording {
 
     private static final int LEAST_WORDS_SAID_AGAIN = 7;
@@ -42,16 +49,25 @@ final class Wording {
     private final CueLists cues;
     private final FeedbackTexts texts;
     private final String role;
+    private final Predicate<String> isExemplary;
 
     /**
      * @param role what the learner is to the patient, such as "nurse"
+     * @param isExemplary whether a sentence can be held up as an example
      */
-    Wording(Assessment assessment, Lines lines, CueLists cues, FeedbackTexts texts, String role) {
+    Wording(
+            Assessment assessment,
+            Lines lines,
+            CueLists cues,
+            FeedbackTexts texts,
+            String role,
+            Predicate<String> isExemplary) {
         this.assessment = assessment;
         this.lines = lines;
         this.cues = cues;
         this.texts = texts;
         this.role = role;
+        this.isExemplary = isExemplary;
     }
 
     /** An example for one kind of improvement at one place. */
@@ -100,7 +116,7 @@ final class Wording {
             case "no_close" ->
                     "Thank you for talking to me today. Take care, and see you next time.";
             case "pause_inside_clause" -> inOneGo(quote);
-            case "hesitation" -> "Without the filler: “" + withoutFillers(sentence) + "”";
+            case "hesitation" -> unhesitating(sentence);
             case "unclear_word" ->
                     "Practise “" + quote.text() + "” on its own, slowly, then within the sentence.";
             case "more_signposts" -> "Now I'd like to move on to what we can do about it.";
@@ -124,7 +140,11 @@ final class Wording {
         int words = sentence.split(" ", -1).length;
         var resources = assessment.report().criteria().get(Criterion.RESOURCES);
         boolean good = resources != null && resources.doubleValue() >= GOOD_ENGLISH;
-        if (!clean || !good || words < LEAST_WORDS_SAID_AGAIN || words > MOST_WORDS_SAID_AGAIN) {
+        if (!clean
+                || !good
+                || words < LEAST_WORDS_SAID_AGAIN
+                || words > MOST_WORDS_SAID_AGAIN
+                || !isExemplary.test(sentence)) {
             return "Let me stop there for a moment.";
         }
         return sentence.endsWith(".") || sentence.endsWith("!") ? sentence : sentence + ".";
@@ -139,20 +159,23 @@ final class Wording {
     /** The term with its plain words, or a question whether it is known. */
     private String explained(Quote quote, String sentence) {
         var term = quote.text();
-        var lay = term(term).flatMap(Wording::plain);
+        var known = term(term);
+        var plain = known.map(JargonTerm::term).map(texts.glosses()::get).filter(Objects::nonNull);
         int at = sentence.indexOf(term);
-        if (lay.isEmpty() || at < 0) {
-            return sentence
-                    + " "
-                    + capitalised(term)
-                    + " is the medical word. Do you know it, or shall I explain it?";
+        if (plain.isEmpty()) {
+            return "There is a medical word for this, “"
+                    + term
+                    + "”. Shall I explain what it means?";
         }
-        return sentence.substring(0, at)
-                + term
-                + ", which means "
-                + lay.get()
-                + (endsAt(sentence, at + term.length()) ? "" : ",")
-                + sentence.substring(at + term.length());
+        var gloss = term + ", which means " + plain.get();
+        if (at >= 0) {
+            var rest = sentence.substring(at + term.length());
+            var whole = sentence.substring(0, at) + gloss + (endsAt(rest, 0) ? "" : ",") + rest;
+            if (isExemplary.test(sentence.replace(term, "test")) && isExemplary.test(whole)) {
+                return whole;
+            }
+        }
+        return "In plain words: “" + capitalised(gloss) + ".”";
     }
 
     private static boolean endsAt(String sentence, int at) {
@@ -162,10 +185,6 @@ final class Wording {
     private Optional<JargonTerm> term(String words) {
         var text = NormalisedText.of(words);
         return cues.jargon().stream().filter(term -> term.pattern().matches(text)).findFirst();
-    }
-
-    private static Optional<String> plain(JargonTerm term) {
-        return term.lay().patterns().stream().map(pattern -> pattern.source()).findFirst();
     }
 
     private String corrected(Quote quote, String sentence) {
@@ -192,14 +211,19 @@ final class Wording {
                 .equals(quote);
     }
 
-    /** The mended words where the mending is sure, else what to look at. */
-    private static String corrected(Accuracy.Slip slip, String words, String sentence) {
+    /**
+     * The mended sentence, or the mended words alone where the sentence has more faults; where the
+     * mending is not sure, what to look at.
+     */
+    private String corrected(Accuracy.Slip slip, String words, String sentence) {
         var mended = mended(slip, words);
         var whole = sentence.replace(words, mended);
         if (same(mended, words) || same(whole, sentence)) {
             return "Look at “" + words + "” again: " + slip.message() + ".";
         }
-        return "“" + whole + "”";
+        return isExemplary.test(whole)
+                ? "“" + whole + "”"
+                : "Say “" + mended + "” where you said “" + words + "”.";
     }
 
     /** The words mended; the same words where it is not sure how. */
@@ -211,7 +235,8 @@ final class Wording {
             case "sv_he_have", "which_sing", "sv_sing_noun" ->
                     parts.length == 2 ? parts[0] + " " + thirdPerson(last) : words;
             case "no_aux_q" -> withAuxiliary(words);
-            case "modal_to" -> parts[0];
+            case "modal_to", "modal_to_do" ->
+                    parts[0] + " " + String.join(" ", List.of(parts).subList(2, parts.length));
             case "am_agree" -> parts.length == 2 ? "agree" : words;
             case "dont_third" -> parts[0] + " doesn't";
             case "number_singular" -> words + "s";
@@ -245,19 +270,22 @@ final class Wording {
     private String firstOf(String sentence) {
         var joint = JOINT.matcher(sentence);
         int from = Math.min(sentence.length(), 12);
-        return joint.find(from)
+        return joint.find(from) && isExemplary.test(sentence.substring(0, joint.start()) + "?")
                 ? sentence.substring(0, joint.start()) + "?"
                 : "Let me ask you one thing first" + topic("about") + ".";
     }
 
-    private static String suggestion(String sentence) {
+    private String suggestion(String sentence) {
         var order = ORDER.matcher(sentence);
-        if (!order.find()) {
-            return "I'd suggest that we try this together. How would that be for you?";
+        if (order.find()) {
+            var before = sentence.substring(0, order.start());
+            var opening = before.isBlank() ? "I'd suggest that you" : "I'd suggest you";
+            var whole = before + opening + sentence.substring(order.end());
+            if (isExemplary.test(whole)) {
+                return whole;
+            }
         }
-        var before = sentence.substring(0, order.start());
-        var opening = before.isBlank() ? "I'd suggest that you" : "I'd suggest you";
-        return before + opening + sentence.substring(order.end());
+        return "I'd suggest that we try this together. How would that be for you?";
     }
 
     private String introduction() {
@@ -290,6 +318,13 @@ final class Wording {
                 .topic()
                 .map(word -> " " + joint + (others ? " the " : " your ") + word)
                 .orElse("");
+    }
+
+    private String unhesitating(String sentence) {
+        var fluent = withoutFillers(sentence);
+        return isExemplary.test(fluent)
+                ? "Without the filler: “" + fluent + "”"
+                : "Take a breath where you hesitated, and then go on.";
     }
 
     private String withoutFillers(String sentence) {

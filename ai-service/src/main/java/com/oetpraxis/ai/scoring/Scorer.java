@@ -9,9 +9,13 @@ import com.oetpraxis.ai.consultation.Relevance;
 import com.oetpraxis.ai.consultation.SpeakingShare;
 import com.oetpraxis.ai.consultation.Talk;
 import com.oetpraxis.ai.consultation.TalkReader;
+import com.oetpraxis.ai.language.Accuracy;
 import com.oetpraxis.ai.language.LanguageToolRules;
 import com.oetpraxis.ai.scoring.Notice.Code;
+import com.oetpraxis.ai.transcript.AudioQuality;
+import com.oetpraxis.ai.transcript.Speaker;
 import com.oetpraxis.ai.transcript.Transcript;
+import com.oetpraxis.ai.transcript.Turn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -76,6 +80,29 @@ public final class Scorer {
                         rubric.version(),
                         rubric.hash());
         return new Assessment(report, conduct, language, relevance, share, sheet);
+    }
+
+    /**
+     * Whether a sentence can be held up as an example: no slip of grammar that the rules know, and
+     * no technical term without its plain words.
+     *
+     * @param card the one that was played; null where it is not known
+     */
+    public boolean isExemplary(String sentence, @Nullable Card card) {
+        var turn = new Turn(0, Speaker.LEARNER, null, null, sentence, List.of());
+        var talk =
+                reader.read(
+                        new Transcript(
+                                "example",
+                                null,
+                                "generic",
+                                false,
+                                AudioQuality.UNKNOWN,
+                                null,
+                                List.of(turn)),
+                        card);
+        return Accuracy.of(talk.speech(), lists.grammar(), languageTool).slips().isEmpty()
+                && Conduct.of(talk).plainSpeech().jargon().isEmpty();
     }
 
     private boolean isAudible(Transcript transcript) {

@@ -3,6 +3,7 @@ package com.oetpraxis.ai.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oetpraxis.ai.behaviour.CueLists;
+import com.oetpraxis.ai.behaviour.JargonTerm;
 import com.oetpraxis.ai.consultation.CardRecord;
 import com.oetpraxis.ai.consultation.Criterion;
 import com.oetpraxis.ai.feedback.Analysis.TaskCoverage;
@@ -31,7 +32,8 @@ class FeedbackWriterTest {
     private static final Set<Criterion> LANGUAGE =
             Set.of(Criterion.INTELLIGIBILITY, Criterion.FLUENCY, Criterion.RESOURCES);
 
-    private final FeedbackWriter writer = new FeedbackWriter(FeedbackTexts.load(), CueLists.load());
+    private final FeedbackWriter writer =
+            new FeedbackWriter(FeedbackTexts.load(), CueLists.load(), Talks.scorer());
 
     static Stream<Transcript> talks() {
         return Stream.concat(Talks.allGolden().stream(), Talks.allScripts().stream());
@@ -85,6 +87,81 @@ class FeedbackWriterTest {
                                         bad.turn() == quote.turn()
                                                 && bad.start() < quote.end()
                                                 && quote.start() < bad.end()));
+    }
+
+    /** A better line that keeps a fault, or makes one, teaches it. */
+    @ParameterizedTest
+    @MethodSource("talks")
+    void holdsUpNoFaultAsAnExample(Transcript talk) {
+        assertThat(write(talk).improvements())
+                .extracting(Improvement::example)
+                .filteredOn(example ->
+                        !example.matches(
+                                "(?s)(Look at|Say|Practise|Keep|In plain|There is a medical) .*"))
+                .allMatch(example -> Talks.scorer().isExemplary(example, null));
+    }
+
+    @Test
+    void saysAgainNoOrderThatHoldsMoreFaults() {
+        var order =
+                "You should to take the painkiller half hour before, so it will not hurts so much.";
+        var improvement = improvement("This sounds like an order.", order);
+
+        assertThat(improvement.example()).doesNotContain("painkiller", "hurts");
+        assertThat(
+                        improvement(
+                                        "This sounds like an order.",
+                                        "You should take the painkiller half an hour before.")
+                                .example())
+                .isEqualTo("I'd suggest that you take the painkiller half an hour before.");
+    }
+
+    @Test
+    void explainsATermOnlyWhereNoOtherIsLeft() {
+        var observation = "This technical term was not explained.";
+
+        assertThat(
+                        improvement(
+                                        observation,
+                                        "You need a bronchoscopy and a CT to exclude a neoplasm of the bronchus.")
+                                .example())
+                .isEqualTo(
+                        "In plain words: “Bronchoscopy, which means a look into the lungs with a thin camera.”");
+        assertThat(improvement(observation, "You need a bronchoscopy next week.").example())
+                .isEqualTo(
+                        "You need a bronchoscopy, which means a look into the lungs with a thin camera, next week.");
+    }
+
+    private Improvement improvement(String observation, String line) {
+        var talk =
+                Talks.typed(
+                        "improvement",
+                        null,
+                        "C: Good morning, I'm Sam, one of the nurses. I'd like to hear how you have"
+                                + " been. What has been happening?",
+                        "P: My knee gives way on the stairs.",
+                        "C: I see. What worries you most about the knee?",
+                        "P: Work. I stand all day.",
+                        "C: And what have you been told about it so far?",
+                        "P: Nothing much.",
+                        "C: " + line + " How does that sound? Does that make sense?",
+                        "P: Yes.",
+                        "C: To sum up, your knee gives way on the stairs. If it gets worse, ring us"
+                                + " straight away. Do you have any questions?",
+                        "P: No.",
+                        "C: Could you tell me in your own words what you are going to do? Goodbye,"
+                                + " and take care.");
+        return write(talk).improvements().stream()
+                .filter(one -> one.observation().equals(observation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void hasPlainWordsForEveryTechnicalTerm() {
+        assertThat(FeedbackTexts.load().glosses().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        CueLists.load().jargon().stream().map(JargonTerm::term).toList());
     }
 
     @Test

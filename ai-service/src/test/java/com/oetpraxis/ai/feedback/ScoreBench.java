@@ -112,7 +112,7 @@ final class ScoreBench {
         private final Path cards;
         private final Scorer scorer = Scorer.load();
         private final FeedbackTexts words = FeedbackTexts.load();
-        private final FeedbackWriter writer = new FeedbackWriter(words, CueLists.load());
+        private final FeedbackWriter writer = new FeedbackWriter(words, CueLists.load(), scorer);
         private final PatientFeelingReader feelings =
                 new PatientFeelingReader(PatientEngine.load(), words);
 

@@ -36,6 +36,11 @@ public final class Talks {
         return SCORER.score(talk, card(talk));
     }
 
+    /** The scorer of these talks. */
+    public static Scorer scorer() {
+        return SCORER;
+    }
+
     static @Nullable Card card(Transcript talk) {
         return FOLDER.find(talk.scenarioId());
     }
