@@ -30,6 +30,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CardRecord {
 
+    /** Questions that every card knows, by the measure that credits them. */
+    private static final Map<String, String> QUESTIONS =
+            Map.of(
+                    "opens_with_open_question", "open_story",
+                    "asks_for_ideas", "idea",
+                    "asks_for_concerns", "concern",
+                    "asks_for_expectations", "expectation",
+                    "asks_for_feelings", "feeling",
+                    "asks_for_impact", "impact",
+                    "asks_what_is_known", "know");
+
+    /** Events that a full mark can ask for, by the measure that credits them. */
+    private static final Map<String, String> EVENTS =
+            Map.of(
+                    "greeting", "greeting",
+                    "own_name", "introduction",
+                    "role", "introduction",
+                    "empathy", "empathy",
+                    "empathy_bare", "empathy",
+                    "checks_understanding", "check_understanding",
+                    "teach_back", "check_understanding",
+                    "invites_questions", "check_questions");
+
     private final Card card;
     private final Lists lists;
     private final Map<String, Quote> asked = new LinkedHashMap<>();
@@ -274,6 +297,30 @@ public final class CardRecord {
                         }
                     }
                 }
+                if (cues.get(cue.id()) == null) {
+                    readLate(
+                            cue,
+                            patterns,
+                            turns.subList(Math.min(turns.size(), i + 2), turns.size()));
+                }
+            }
+        }
+    }
+
+    /** A hint that was let go can still be taken up: the patient's reward for it shows where. */
+    private void readLate(Card.Cue cue, PhrasePatterns patterns, List<LearnerTurn> later) {
+        for (var turn : later) {
+            if (holds(turn.after().words(), cue.reward())) {
+                turn.own()
+                        .filter(clause -> patterns.matches(clause.clause().words()))
+                        .findFirst()
+                        .or(() -> turn.own().findFirst())
+                        .map(LearnerClause::quote)
+                        .ifPresent(quote -> {
+                            cues.put(cue.id(), quote);
+                            cue.facts().forEach(fact -> revealed.putIfAbsent(fact, quote));
+                        });
+                return;
             }
         }
     }
@@ -299,7 +346,9 @@ public final class CardRecord {
                     if (brushedOff) {
                         break;
                     }
-                    if (questions.get(question.id()) == null && good.matches(words)) {
+                    if (questions.get(question.id()) == null
+                            && (good.matches(words)
+                                    || holds(turn.after().words(), question.ok()))) {
                         turn.own()
                                 .filter(clause -> good.matches(clause.clause().words()))
                                 .findFirst()
@@ -308,6 +357,24 @@ public final class CardRecord {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * Takes over what was credited in words that no pattern of the card knows, so that a report
+     * does not miss what it praises.
+     */
+    void add(Evidence credited) {
+        if (!credited.credit()) {
+            return;
+        }
+        var question = QUESTIONS.get(credited.measure());
+        if (question != null && asks.stream().anyMatch(ask -> ask.id().equals(question))) {
+            asked.putIfAbsent(question, credited.quote());
+        }
+        var event = EVENTS.get(credited.measure());
+        if (event != null) {
+            events.add(event);
         }
     }
 

@@ -18,6 +18,19 @@ final class ClauseKinds {
     private static final PhrasePatterns CLOSED_HOW =
             PhrasePatterns.of(List.of("how many/how much/how long/how often/how old/how far"));
 
+    private static final String CLUMSY_OPENING = "what is wrong with you";
+
+    /** What only looks like an order: "you should be seen within two weeks". */
+    private static final PhrasePatterns NO_ORDER =
+            PhrasePatterns.of(
+                    List.of(
+                            "you should be/you should feel/you should find/you should notice/you"
+                                    + " should get/you should hear/you should see",
+                            "if you need to/if you have to/whenever you need to/dont have to/do not"
+                                    + " have to/dont need to/do not need to",
+                            "dont feel/do not feel/dont think/do not think/never feel/never think"
+                                    + " + you have to/you need to/you must/you should"));
+
     private final Talk talk;
 
     ClauseKinds(Talk talk) {
@@ -54,6 +67,7 @@ final class ClauseKinds {
 
     boolean isOpen(LearnerClause clause) {
         return !isUnkind(clause)
+                && !isInsult(clause)
                 && cue("open_starters").matches(clause.clause().words())
                 && !CLOSED_HOW.matches(clause.clause().words());
     }
@@ -70,6 +84,35 @@ final class ClauseKinds {
                         .sum();
         return others < WORDS_BESIDE_DONT_WORRY
                 && cue("dont_worry").matches(clause.clause().words());
+    }
+
+    /** "What's wrong with you?" is a clumsy way to open a talk; later on it insults. */
+    boolean isInsult(LearnerClause clause) {
+        var words = clause.clause().words();
+        var match = talk.lists().insults().best(words);
+        if (match.isEmpty()
+                || (clause.turn().position() == 0
+                        && clause.isQuestion()
+                        && match.get().pattern().source().equals(CLUMSY_OPENING))) {
+            return false;
+        }
+        for (int i = 0; i <= match.get().last(); i++) {
+            if (talk.lists().isInsultDenial(words.word(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Dismissed, blamed or insulted. */
+    boolean isHurtful(LearnerClause clause) {
+        return isDismissive(clause) || clause.shows(Behaviour.JUDGEMENTAL) || isInsult(clause);
+    }
+
+    /** "You must", "just do": words that tell the patient what to do. */
+    boolean isOrder(LearnerClause clause) {
+        var words = clause.clause().words();
+        return !clause.isQuestion() && cue("blunt").matches(words) && !NO_ORDER.matches(words);
     }
 
     static boolean isUnkind(LearnerClause clause) {

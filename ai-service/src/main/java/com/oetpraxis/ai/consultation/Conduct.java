@@ -34,18 +34,23 @@ public record Conduct(
         var card = played == null ? null : CardRecord.of(talk, played);
         var kinds = new ClauseKinds(talk);
         var found = new Findings();
-        return new Conduct(
-                talk,
-                card,
-                Opening.of(talk, found),
-                Manner.of(talk, kinds, found),
-                Empathy.of(talk, kinds, found),
-                Perspective.of(talk, kinds, card, found),
-                Structure.of(talk, kinds, found),
-                Gathering.of(talk, kinds, found),
-                Giving.of(talk, kinds, found),
-                PlainSpeech.of(talk, kinds, found),
-                found.all());
+        var conduct =
+                new Conduct(
+                        talk,
+                        card,
+                        Opening.of(talk, found),
+                        Manner.of(talk, kinds, found),
+                        Empathy.of(talk, kinds, found),
+                        Perspective.of(talk, kinds, card, found),
+                        Structure.of(talk, kinds, found),
+                        Gathering.of(talk, kinds, found),
+                        Giving.of(talk, kinds, found),
+                        PlainSpeech.of(talk, kinds, found),
+                        found.all());
+        if (card != null) {
+            conduct.evidence().forEach(card::add);
+        }
+        return conduct;
     }
 
     /**

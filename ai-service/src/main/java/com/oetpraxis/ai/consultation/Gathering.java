@@ -1,11 +1,16 @@
 package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.behaviour.Behaviour;
+import com.oetpraxis.ai.pattern.PhrasePatterns;
 import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the learner asks about the history and lets the patient speak. */
 public final class Gathering {
+
+    private static final PhrasePatterns GUESS =
+            PhrasePatterns.of(List.of("is it/is this/is that/was it/are they/were they"));
 
     private final Talk talk;
     private final ClauseKinds kinds;
@@ -40,7 +45,7 @@ public final class Gathering {
             for (var clause : turn.clauses()) {
                 boolean history = kinds.isHistoryQuestion(clause);
                 if (history && clause.isOwn()) {
-                    boolean open = kinds.isOpen(clause);
+                    boolean open = kinds.isOpen(clause) && !isClosedAtOnce(clause);
                     questions++;
                     if (questions == 1) {
                         opensOpenly = open;
@@ -80,6 +85,16 @@ public final class Gathering {
             }
         }
         readFacilitation();
+    }
+
+    /** "What is it, is it a cough?" leaves no room for an answer of one's own. */
+    private static boolean isClosedAtOnce(LearnerClause clause) {
+        var clauses = clause.turn().clauses();
+        int next = clause.index() + 1;
+        return !clause.clause().text().endsWith("?")
+                && next < clauses.size()
+                && clauses.get(next).isQuestion()
+                && GUESS.matches(clauses.get(next).clause().words().slice(0, 2));
     }
 
     private void readCompound(LearnerClause clause, @Nullable LearnerClause before) {

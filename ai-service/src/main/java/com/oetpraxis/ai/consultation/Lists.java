@@ -7,6 +7,7 @@ import com.oetpraxis.ai.language.Spelling;
 import com.oetpraxis.ai.language.Stem;
 import com.oetpraxis.ai.language.WordData;
 import com.oetpraxis.ai.pattern.ClauseSplitter;
+import com.oetpraxis.ai.pattern.NormalisedText;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -51,6 +53,7 @@ public final class Lists {
     private final List<String> medicalEndings;
     private final Set<String> topics;
     private final Set<String> taskStems;
+    private final Set<String> prompts;
     private final PhrasePatterns invitations;
     private final PhrasePatterns offers;
     private final PhrasePatterns properOffers;
@@ -82,6 +85,11 @@ public final class Lists {
                         .map(word -> Stem.of(Spelling.of(word)))
                         .collect(Collectors.toUnmodifiableSet());
         this.medicalEndings = strings(words.path("medical_endings"));
+        this.prompts =
+                Stream.of("silence_short", "silence_long")
+                        .flatMap(name -> strings(shared.path(name)).stream())
+                        .map(line -> NormalisedText.of(line).toString())
+                        .collect(Collectors.toUnmodifiableSet());
         this.invitations = PhrasePatterns.of(strings(shared.path("invitations")));
         this.offers = PhrasePatterns.of(strings(shared.path("offers")));
         this.properOffers =
@@ -196,6 +204,12 @@ public final class Lists {
 
     boolean isTopic(String word) {
         return topics.contains(word);
+    }
+
+    /** Whether this is what the patient says into a silence: nothing that asks for an answer. */
+    boolean isPrompt(NormalisedText clause) {
+        var words = " " + clause;
+        return clause.size() > 2 && prompts.stream().anyMatch(one -> (" " + one).endsWith(words));
     }
 
     PhrasePatterns invitations() {

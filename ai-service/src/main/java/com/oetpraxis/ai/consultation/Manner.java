@@ -1,7 +1,6 @@
 package com.oetpraxis.ai.consultation;
 
 import com.oetpraxis.ai.behaviour.Behaviour;
-import com.oetpraxis.ai.pattern.NormalisedText;
 import com.oetpraxis.ai.pattern.PhrasePatterns;
 import java.util.List;
 
@@ -14,17 +13,6 @@ public final class Manner {
                             "you mentioned/you said/you told me/you were saying/you told us",
                             "as you said/like you said/you described",
                             "said about"));
-
-    /** What only looks like an order: "you should be seen within two weeks". */
-    private static final PhrasePatterns NO_ORDER =
-            PhrasePatterns.of(
-                    List.of(
-                            "you should be/you should feel/you should find/you should notice/you"
-                                    + " should get/you should hear/you should see",
-                            "if you need to/if you have to/whenever you need to/dont have to/do not"
-                                    + " have to/dont need to/do not need to",
-                            "dont feel/do not feel/dont think/do not think/never feel/never think"
-                                    + " + you have to/you need to/you must/you should"));
 
     private final Talk talk;
     private final ClauseKinds kinds;
@@ -57,7 +45,6 @@ public final class Manner {
     /** Whether the learner hears the patient out and speaks with respect. */
     private void readManner() {
         var soft = kinds.cue("respect_soft");
-        var blunt = kinds.cue("blunt");
         int answered = 0;
         int heard = 0;
         for (var turn : talk.turns()) {
@@ -67,7 +54,7 @@ public final class Manner {
                 if (clause.isOwn() && soft.matches(words)) {
                     politeForms++;
                 }
-                if (!clause.isQuestion() && blunt.matches(words) && !NO_ORDER.matches(words)) {
+                if (kinds.isOrder(clause)) {
                     orders++;
                     found.deduct(Criterion.APPROPRIATENESS, "order", clause.quote());
                 }
@@ -130,25 +117,12 @@ public final class Manner {
                     found.deduct(Criterion.RELATIONSHIP, "false_reassurance", clause.quote());
                     found.deduct(Criterion.GIVING, "false_reassurance", clause.quote());
                 });
-        if (isInsult(clause.clause().words())) {
+        if (kinds.isInsult(clause)) {
             insults++;
             found.deduct(Criterion.RELATIONSHIP, "insult", clause.quote());
             found.deduct(Criterion.PERSPECTIVE, "insult", clause.quote());
             found.deduct(Criterion.APPROPRIATENESS, "insult", clause.quote());
         }
-    }
-
-    private boolean isInsult(NormalisedText words) {
-        var match = talk.lists().insults().best(words);
-        if (match.isEmpty()) {
-            return false;
-        }
-        for (int i = 0; i <= match.get().last(); i++) {
-            if (talk.lists().isInsultDenial(words.word(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean responds(LearnerTurn turn) {

@@ -66,6 +66,7 @@ record PatientSpeech(
                 own.stream().filter(clause -> isCause(clause, detector)).toList(),
                 own.stream()
                         .filter(clause -> clause.isQuestion() && clause.words().size() > 2)
+                        .filter(clause -> !lists.isPrompt(clause.words()))
                         .toList(),
                 turns.getLast().turn().start(),
                 turns.getLast().turn().end());

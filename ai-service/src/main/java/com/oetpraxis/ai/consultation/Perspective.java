@@ -27,6 +27,10 @@ public final class Perspective {
                             "ive already/i have already/i already + told/said/addressed/explained",
                             "as i said before/as i told you"));
 
+    private static final PhrasePatterns SORRY =
+            PhrasePatterns.of(
+                    List.of("im sorry/i am sorry/so sorry/sorry to/i apologise/apologies"));
+
     private final Talk talk;
     private final ClauseKinds kinds;
     private final @Nullable CardRecord card;
@@ -109,8 +113,7 @@ public final class Perspective {
                 cuesPicked++;
                 found.credit(Criterion.PERSPECTIVE, "follows_up", follow.get().quote());
             } else {
-                turn.clauses().stream()
-                        .findFirst()
+                firstToQuote(turn)
                         .ifPresent(clause ->
                                 found.deduct(
                                         Criterion.PERSPECTIVE, "hint_passed_by", clause.quote()));
@@ -129,8 +132,7 @@ public final class Perspective {
                 patientQuestionsAnswered++;
                 found.credit(Criterion.PERSPECTIVE, "answers_question", answer.get().quote());
             } else {
-                turn.clauses().stream()
-                        .findFirst()
+                firstToQuote(turn)
                         .ifPresent(clause ->
                                 found.deduct(
                                         Criterion.PERSPECTIVE,
@@ -138,6 +140,14 @@ public final class Perspective {
                                         clause.quote()));
             }
         }
+    }
+
+    /** The first clause that says something by itself. */
+    private static Optional<LearnerClause> firstToQuote(LearnerTurn turn) {
+        return turn.clauses().stream()
+                .filter(clause -> clause.size() > 1)
+                .findFirst()
+                .or(() -> turn.clauses().stream().findFirst());
     }
 
     /** What the patient says when asked to say the plan back is no hint. */
@@ -163,13 +173,8 @@ public final class Perspective {
 
     private boolean followsUp(LearnerClause clause, LearnerTurn turn, boolean worn) {
         boolean feels = clause.shows(Behaviour.EMPATHY);
-        boolean rude =
-                turn.clauses().stream()
-                        .anyMatch(other ->
-                                other.shows(Behaviour.DISMISSIVE)
-                                        || other.shows(Behaviour.FALSE_REASSURANCE)
-                                        || other.shows(Behaviour.JUDGEMENTAL));
-        return !rude
+        return !isUnkind(turn)
+                && !kinds.isOrder(clause)
                 && (feels
                         || (Stems.share(clause.stems(), turn.before().stems())
                                 && (clause.isQuestion()
@@ -177,15 +182,22 @@ public final class Perspective {
                                         || kinds.isExplanation(clause))));
     }
 
-    /** The clause that answers what the patient asked just before. */
+    private boolean isUnkind(LearnerTurn turn) {
+        return turn.clauses().stream()
+                .anyMatch(clause ->
+                        kinds.isHurtful(clause) || clause.shows(Behaviour.FALSE_REASSURANCE));
+    }
+
+    /**
+     * The clause that answers what the patient asked just before. Blame and dismissal answer
+     * nothing, an order or an apology only where it speaks of what was asked.
+     */
     private Optional<LearnerClause> answer(LearnerTurn turn) {
         var asked = talk.stems().ofContent(turn.before().questions());
         boolean brushedOff =
-                turn.clauses().stream()
-                        .anyMatch(clause ->
-                                kinds.isDismissive(clause)
-                                        || clause.shows(Behaviour.FALSE_REASSURANCE)
-                                        || REFUSES.matches(clause.clause().words()));
+                isUnkind(turn)
+                        || turn.clauses().stream()
+                                .anyMatch(clause -> REFUSES.matches(clause.clause().words()));
         int words =
                 turn.own()
                         .flatMap(clause -> clause.clause().words().tokens().stream())
@@ -197,13 +209,26 @@ public final class Perspective {
                 || turn.own().allMatch(clause -> clause.shows(Behaviour.JARGON_UNEXPLAINED))) {
             return Optional.empty();
         }
-        return turn.own()
-                .filter(clause ->
-                        asked.isEmpty()
-                                || Stems.share(clause.stems(), asked)
-                                || Stems.share(clause.stems(), turn.before().stems()))
+        var answers = turn.own().filter(clause -> canAnswer(clause, asked)).toList();
+        return answers.stream()
+                .filter(clause -> Stems.share(clause.stems(), asked))
                 .findFirst()
-                .or(() -> turn.own().filter(kinds::isExplanation).findFirst());
+                .or(() ->
+                        answers.stream()
+                                .filter(clause ->
+                                        Stems.share(clause.stems(), turn.before().stems()))
+                                .findFirst())
+                .or(() -> answers.stream().filter(kinds::isExplanation).findFirst())
+                .or(() -> asked.isEmpty() ? answers.stream().findFirst() : Optional.empty());
+    }
+
+    private boolean canAnswer(LearnerClause clause, Set<String> asked) {
+        return Stems.share(clause.stems(), asked)
+                || !(kinds.isOrder(clause) || isOnlySorry(clause));
+    }
+
+    private static boolean isOnlySorry(LearnerClause clause) {
+        return SORRY.matches(clause.clause().words());
     }
 
     /** How many of idea, concern, expectation, feeling and impact were asked for, 0 to 5. */

@@ -29,11 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class AnalysisReader {
 
     private static final int CONTENT_LETTERS = 4;
+
+    /** Words that any task and any question can hold. */
+    private static final Set<String> EVERYWHERE =
+            Set.of(
+                    "with", "what", "that", "this", "them", "they", "have", "been", "from", "when",
+                    "will", "your", "most");
+
     private static final Pattern CHECK =
             Pattern.compile("\\bcheck\\b.*\\bunderst", Pattern.CASE_INSENSITIVE);
     private static final Pattern ASKS =
-            Pattern.compile(
-                    "^(find out|explore|ask|acknowledge|listen)\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^(find out|explore|ask|listen)\\b", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHECKS = Set.of("teach_back", "checks_understanding");
     private static final int MOST_EVIDENCE = 3;
     private static final int MOST_MISSED = 3;
@@ -101,10 +107,11 @@ final class AnalysisReader {
             for (var id : intent.answer().revealed().facts()) {
                 card.fact(id).ifPresent(fact -> words.append(' ').append(fact.fact()));
             }
-            addEvidence(
-                    evidence,
-                    taskOf(words.toString(), Kind.ASKING.of(tasks)),
-                    record.asked().get(intent.id()));
+            var quote = record.asked().get(intent.id());
+            if (quote != null) {
+                words.append(' ').append(quote.text());
+            }
+            addEvidence(evidence, taskOf(words.toString(), Kind.ASKING.of(tasks)), quote);
         }
         var missed = record.missed();
         var coverage = new ArrayList<TaskCoverage>();
@@ -273,7 +280,8 @@ final class AnalysisReader {
     static Set<String> stems(String text) {
         var stems = new HashSet<String>();
         for (var token : NormalisedText.of(text.replace('_', ' ')).tokens()) {
-            if (token.word().length() >= CONTENT_LETTERS) {
+            if ((token.word().length() >= CONTENT_LETTERS || token.word().equals("off"))
+                    && !EVERYWHERE.contains(token.word())) {
                 stems.add(Stem.of(Spelling.of(token.word())));
             }
         }

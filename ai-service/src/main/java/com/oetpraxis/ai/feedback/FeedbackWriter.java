@@ -14,6 +14,7 @@ import com.oetpraxis.ai.scoring.Estimate;
 import com.oetpraxis.ai.scoring.Notice;
 import com.oetpraxis.ai.scoring.Scorer;
 import com.oetpraxis.ai.transcript.Quote;
+import com.oetpraxis.ai.transcript.Turn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,8 +52,18 @@ final class FeedbackWriter {
                     "\\b(yes|yeah|no|not|probably|perhaps|of course)\\b", Pattern.CASE_INSENSITIVE);
     private static final Set<Behaviour> FELT =
             Set.of(Behaviour.EMPATHY, Behaviour.STOCK_EMPATHY, Behaviour.NORMALISING);
+
+    /** What hurts, or leaves the patient's own question open. */
+    private static final Set<String> GRAVE =
+            Set.of("insult", "judging", "dismissive", "false_reassurance", "question_not_answered");
+
+    private static final Set<String> HURTFUL_TO_SELF = Set.of("insult", "judging");
+    private static final Set<String> HURTFUL = Set.of("insult", "judging", "dismissive");
+    private static final int MOST_LIKEWISE = 2;
     private static final Set<Behaviour> CHECKING =
             Set.of(Behaviour.CHECK_UNDERSTANDING, Behaviour.TEACH_BACK);
+    private static final Set<Behaviour> ANNOUNCING =
+            Set.of(Behaviour.SIGNPOST, Behaviour.PERMISSION);
     private static final Set<Behaviour> ASKING_BACK =
             Set.of(
                     Behaviour.CHECK_UNDERSTANDING,
@@ -179,7 +190,7 @@ final class FeedbackWriter {
         for (var fallback : List.of("kept_going", "longest_turn", "took_part")) {
             if (chosen.size() < EACH) {
                 chosen.add(fallback);
-                found.put(fallback, List.of(fallbackQuote(fallback, lines)));
+                found.put(fallback, List.of(fallbackQuote(fallback, lines, assessment)));
             }
         }
         return chosen.stream()
@@ -240,14 +251,18 @@ final class FeedbackWriter {
         return score != null && score >= GOOD_CATEGORY;
     }
 
-    private static Quote fallbackQuote(String measure, Lines lines) {
-        var quote =
-                switch (measure) {
-                    case "longest_turn" -> lines.longest();
-                    case "took_part" -> lines.last();
-                    default -> lines.first();
-                };
-        return quote.orElseThrow();
+    /** Words that were not marked down, where there are any. */
+    private static Quote fallbackQuote(String measure, Lines lines, Assessment assessment) {
+        var fair = lines.learner().stream().filter(one -> !isBlamed(one, assessment)).toList();
+        return switch (measure) {
+            case "longest_turn" ->
+                    lines.longest(one -> !isBlamed(one, assessment))
+                            .or(lines::longest)
+                            .orElseThrow();
+            case "took_part" ->
+                    fair.stream().reduce((_, later) -> later).or(lines::last).orElseThrow();
+            default -> fair.stream().findFirst().or(lines::first).orElseThrow();
+        };
     }
 
     private String strengthCategory(String measure) {
@@ -294,17 +309,47 @@ final class FeedbackWriter {
             }
         }
         addMissing(assessment, lines, candidates);
+        if (seen.contains("insult")) {
+            candidates.removeIf(one -> one.measure().equals("judging")); // named with the insult
+        }
         candidates.sort(Comparator.comparingDouble((Candidate one) -> -one.weight()));
         var chosen = new ArrayList<Candidate>();
-        choose(
-                        candidates.stream().map(Candidate::measure).toList(),
-                        measure -> texts.improvement(measure).category())
+        chosenFrom(candidates)
                 .forEach(measure ->
                         candidates.stream()
                                 .filter(one -> one.measure().equals(measure))
                                 .findFirst()
                                 .ifPresent(chosen::add));
         return chosen.stream().map(one -> improvement(one, lines, wording, assessment)).toList();
+    }
+
+    /** What hurts comes first, whatever its category; of the rest the first of each category. */
+    private List<String> chosenFrom(List<Candidate> candidates) {
+        var grave =
+                candidates.stream()
+                        .map(Candidate::measure)
+                        .filter(GRAVE::contains)
+                        .limit(EACH)
+                        .toList();
+        var chosen = new ArrayList<>(grave);
+        var taken = grave.stream().map(one -> texts.improvement(one).category()).toList();
+        var rest =
+                candidates.stream()
+                        .map(Candidate::measure)
+                        .filter(one -> !grave.contains(one))
+                        .toList();
+        var fresh =
+                rest.stream()
+                        .filter(one -> !taken.contains(texts.improvement(one).category()))
+                        .toList();
+        Stream.concat(
+                        choose(fresh, one -> texts.improvement(one).category()).stream(),
+                        rest.stream())
+                .filter(one -> !chosen.contains(one))
+                .limit(EACH - chosen.size())
+                .toList()
+                .forEach(chosen::add);
+        return chosen;
     }
 
     /**
@@ -335,8 +380,20 @@ final class FeedbackWriter {
                                             lines.sentenceOf(quote).text().length()))
                             .orElse(one.quote());
             case "grammar_slip" -> alike.filter(wording::canMend).findFirst().orElse(one.quote());
+            case "question_not_answered" ->
+                    alike.filter(quote ->
+                                    asksWhatMatters(lines.patientBefore(quote.turn()), assessment))
+                            .findFirst()
+                            .orElse(one.quote());
             default -> one.quote();
         };
+    }
+
+    /** Whether the patient asks one of the questions that the card is about. */
+    private static boolean asksWhatMatters(String line, Assessment assessment) {
+        var card = assessment.conduct().talk().card();
+        return card != null
+                && card.questions().stream().anyMatch(question -> line.contains(question.ask()));
     }
 
     /** What matters more the more often it happened and the weaker its category is. */
@@ -431,7 +488,9 @@ final class FeedbackWriter {
                 "no_close",
                 last);
         unasked.ifPresent(quote -> missing.put("more_reaction", quote));
-        without(Set.of(Behaviour.SIGNPOST), begins, explained, talk)
+        Stream.concat(Stream.of(begins), explained.stream())
+                .filter(quote -> !isAnnounced(quote, talk))
+                .findFirst()
                 .ifPresent(quote -> missing.put("more_signposts", quote));
         missing.put("more_own_words", explained.isEmpty() ? last : explained.getLast());
         missing.forEach((measure, quote) -> candidates.add(candidate(measure, quote, assessment)));
@@ -443,6 +502,17 @@ final class FeedbackWriter {
         return Stream.concat(Stream.of(quote), others.stream())
                 .filter(one -> !talk.shows(one.turn(), behaviours))
                 .findFirst();
+    }
+
+    /** Whether a turn says what comes, or the learner's turn before it did. */
+    private static boolean isAnnounced(Quote quote, Talk talk) {
+        var before =
+                talk.transcript().learnerTurns().stream()
+                        .map(Turn::index)
+                        .filter(index -> index < quote.turn())
+                        .reduce((_, later) -> later);
+        return talk.shows(quote.turn(), ANNOUNCING)
+                || before.filter(turn -> talk.shows(turn, ANNOUNCING)).isPresent();
     }
 
     private static void putIf(Map<String, Quote> missing, boolean is, String measure, Quote quote) {
@@ -466,12 +536,41 @@ final class FeedbackWriter {
             observation +=
                     ": “" + one.quote().text() + "” (" + rule(one.quote(), assessment) + ").";
         }
+        if (one.measure().equals("question_not_answered")) {
+            observation =
+                    lines.questionBefore(one.quote().turn())
+                            .map(asked ->
+                                    "The patient had asked “"
+                                            + asked
+                                            + "”, and it was not answered here.")
+                            .orElse(observation);
+        }
+        observation += likewise(one, lines, assessment);
         return new Improvement(
                 text.category(),
                 observation,
                 text.suggestion(),
                 wording.of(one.measure(), one.quote()),
                 one.measure().equals("unclear_word") ? one.quote() : lines.shown(one.quote()));
+    }
+
+    /** Other places that hurt in the same way. */
+    private static String likewise(Candidate one, Lines lines, Assessment assessment) {
+        if (!HURTFUL.contains(one.measure())) {
+            return "";
+        }
+        var kinds = one.measure().equals("dismissive") ? Set.of("dismissive") : HURTFUL_TO_SELF;
+        var shown = lines.shown(one.quote());
+        var others =
+                assessment.report().evidence().stream()
+                        .filter(other -> !other.credit() && kinds.contains(other.measure()))
+                        .map(other -> lines.shown(other.quote()))
+                        .filter(other -> !overlap(other, shown))
+                        .map(other -> "“" + other.text() + "”")
+                        .distinct()
+                        .limit(MOST_LIKEWISE)
+                        .toList();
+        return others.isEmpty() ? "" : " So does " + String.join(" and ", others);
     }
 
     private static String rule(Quote quote, Assessment assessment) {
@@ -519,7 +618,8 @@ final class FeedbackWriter {
                 .filter(one -> !isBlamed(one.quote(), assessment));
     }
 
-    private static boolean isBlamed(Quote quote, Assessment assessment) {
+    /** Whether words were marked down for their manner. */
+    static boolean isBlamed(Quote quote, Assessment assessment) {
         return assessment.report().evidence().stream()
                 .filter(one -> !one.credit() && !LANGUAGE.contains(one.criterion()))
                 .anyMatch(one -> overlap(one.quote(), quote));

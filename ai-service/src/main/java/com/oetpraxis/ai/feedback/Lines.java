@@ -143,6 +143,15 @@ final class Lines {
         return before.toString();
     }
 
+    /** The last question of the patient's just before a turn; empty where nothing was asked. */
+    Optional<String> questionBefore(int turn) {
+        return Pattern.compile("[^.?!\u2026]+\\?")
+                .matcher(patientBefore(turn))
+                .results()
+                .map(found -> found.group().strip())
+                .reduce((_, later) -> later);
+    }
+
     /** The whole sentence of a quote, where it is short enough to be shown; else the quote. */
     Quote shown(Quote quote) {
         var sentence = sentenceOf(quote);

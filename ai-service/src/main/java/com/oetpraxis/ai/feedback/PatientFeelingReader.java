@@ -1,8 +1,10 @@
 package com.oetpraxis.ai.feedback;
 
+import com.oetpraxis.ai.card.Band;
 import com.oetpraxis.ai.card.Card;
 import com.oetpraxis.ai.consultation.Evidence;
 import com.oetpraxis.ai.feedback.PatientFeeling.Reason;
+import com.oetpraxis.ai.patient.Emotion;
 import com.oetpraxis.ai.patient.EventKind;
 import com.oetpraxis.ai.patient.PatientEngine;
 import com.oetpraxis.ai.patient.PatientEvent;
@@ -22,7 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +66,17 @@ final class PatientFeelingReader {
                     Map.entry(
                             "open_question", Set.of("open_question", "opens_with_open_question")));
 
+    private static final Set<String> SHOWN_BY_A_QUESTION =
+            Set.of("ice_elicited", "cue_picked_up", "cue_picked_up_late", "permission_asked");
+
+    /** The emotions that a band of trust does not belie. */
+    private static final Map<Band, Set<Emotion>> AGREES =
+            Map.of(
+                    Band.OPEN, Set.of(Emotion.CALM, Emotion.REASSURED, Emotion.ANXIOUS),
+                    Band.NEUTRAL,
+                            Set.of(Emotion.CALM, Emotion.REASSURED, Emotion.ANXIOUS, Emotion.UPSET),
+                    Band.GUARDED, Set.of(Emotion.ANXIOUS, Emotion.UPSET, Emotion.DEFENSIVE));
+
     private final PatientEngine engine;
     private final FeedbackTexts texts;
 
@@ -77,7 +94,9 @@ final class PatientFeelingReader {
         }
         var transcript = talk.transcript();
         var record = engine.replay(card, played(transcript, assessment));
-        return new PatientFeeling(feeling(record), reasons(record, card, transcript, assessment));
+        var worried = hasOpenWorry(record, assessment);
+        return new PatientFeeling(
+                feeling(record, worried), reasons(record, card, transcript, assessment));
     }
 
     /** The turns numbered from 1, as the patient's rules want them. */
@@ -114,17 +133,29 @@ final class PatientFeelingReader {
                 .toList();
     }
 
-    private String feeling(PatientRecord record) {
+    private String feeling(PatientRecord record, boolean worried) {
         return "%s %s Trust ended at %d of 100."
-                .formatted(
-                        texts.feeling(record.band(), hasOpenWorry(record)),
-                        way(record),
-                        record.rapport());
+                .formatted(texts.feeling(record.band(), worried), way(record), record.rapport());
     }
 
-    /** From how the patient came to how the patient left. */
+    /**
+     * From how the patient came to how the patient left. Trust and emotion are two measures: where
+     * they part, the end is told by trust, which the first sentence has named.
+     */
     private String way(PatientRecord record) {
         var ended = texts.emotion(record.emotion());
+        if (!AGREES.getOrDefault(record.band(), Set.of()).contains(record.emotion())) {
+            var came =
+                    record.emotions().isEmpty()
+                            ? record.emotion()
+                            : record.emotions().getFirst().from();
+            return "The patient came in %s and %s."
+                    .formatted(
+                            texts.emotion(came),
+                            record.band() == Band.OPEN
+                                    ? "came to trust you"
+                                    : "kept some distance to the end");
+        }
         if (record.emotions().isEmpty()) {
             return "The patient was " + ended + " all the way through.";
         }
@@ -136,8 +167,12 @@ final class PatientFeelingReader {
                         .formatted(texts.emotion(first.from()), ended);
     }
 
-    private static boolean hasOpenWorry(PatientRecord record) {
-        return !record.all(EventKind.QUESTION_DODGED).isEmpty()
+    /** A question that the patient thought dodged and no words answered, or a hint let go. */
+    private static boolean hasOpenWorry(PatientRecord record, Assessment assessment) {
+        var read = assessment.conduct().card();
+        return record.all(EventKind.QUESTION_DODGED).stream()
+                        .anyMatch(dodged ->
+                                read == null || read.questions().get(dodged.subject()) == null)
                 || record.all(EventKind.CUE_MISSED).stream()
                         .anyMatch(missed ->
                                 !record.has(EventKind.CUE_PICKED_UP_LATE, missed.subject()));
@@ -149,6 +184,9 @@ final class PatientFeelingReader {
         var points = new LinkedHashMap<String, Integer>();
         var first = new LinkedHashMap<String, RapportMove>();
         for (var move : record.moves()) {
+            if (wasMadeGood(move, record)) {
+                continue;
+            }
             points.merge(move.behaviour(), move.points(), Integer::sum);
             first.putIfAbsent(move.behaviour(), move);
         }
@@ -158,17 +196,32 @@ final class PatientFeelingReader {
                         .sorted(
                                 Comparator.comparingInt((RapportMove move) ->
                                         -Math.abs(points.getOrDefault(move.behaviour(), 0))))
-                        .limit(MOST_REASONS)
-                        .sorted(Comparator.comparingInt(RapportMove::turn))
                         .toList();
-        var reasons = new ArrayList<Reason>();
+        var reasons = new TreeMap<Integer, List<Reason>>();
+        int left = MOST_REASONS;
         for (var move : strongest) {
-            reasons.add(
-                    new Reason(
-                            texts.reason(move.behaviour()),
-                            quote(move, record, card, transcript, assessment)));
+            var quote = quote(move, record, card, transcript, assessment);
+            if (left > 0 && (move.points() < 0 || isFair(quote, assessment))) {
+                left--;
+                reasons.computeIfAbsent(move.turn(), _ -> new ArrayList<>())
+                        .add(new Reason(texts.reason(move.behaviour()), quote));
+            }
         }
-        return reasons;
+        return reasons.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether there are words to praise, and none that the report marks down. */
+    private static boolean isFair(@Nullable Quote quote, Assessment assessment) {
+        return quote != null && !FeedbackWriter.isBlamed(quote, assessment);
+    }
+
+    /** A hint let go that the learner came back to. */
+    private static boolean wasMadeGood(RapportMove move, PatientRecord record) {
+        return move.behaviour().equals("cue_missed")
+                && record.all(EventKind.CUE_MISSED).stream()
+                        .filter(missed -> missed.turn() == move.turn())
+                        .allMatch(missed ->
+                                record.has(EventKind.CUE_PICKED_UP_LATE, missed.subject()));
     }
 
     private static @Nullable Quote quote(
@@ -181,7 +234,11 @@ final class PatientFeelingReader {
             return missedCue(move, record, card, transcript).orElse(null);
         }
         var turn = transcript.turns().get(move.turn() - 1);
-        return shown(move, record, turn).or(() -> measured(move, turn, assessment)).orElse(null);
+        return shown(move, record, turn)
+                .or(() -> measured(move, turn, assessment))
+                .or(() -> asked(move, turn, assessment))
+                .or(() -> named(move, turn, card))
+                .orElse(null);
     }
 
     private static Optional<Quote> shown(RapportMove move, PatientRecord record, Turn turn) {
@@ -202,6 +259,35 @@ final class PatientFeelingReader {
                 .map(Evidence::quote)
                 .filter(quote -> quote.turn() == turn.index())
                 .findFirst();
+    }
+
+    /** The turn's own question, where the patient took something for one. */
+    private static Optional<Quote> asked(RapportMove move, Turn turn, Assessment assessment) {
+        if (!SHOWN_BY_A_QUESTION.contains(move.behaviour())) {
+            return Optional.empty();
+        }
+        return new Lines(assessment.conduct().talk().transcript())
+                .learner().stream()
+                        .filter(one -> one.turn() == turn.index() && one.text().endsWith("?"))
+                        .reduce((_, later) -> later);
+    }
+
+    private static Optional<Quote> named(RapportMove move, Turn turn, Card card) {
+        if (!move.behaviour().equals("asks_preferred_name_or_uses_name")) {
+            return Optional.empty();
+        }
+        var persona = card.persona();
+        var names =
+                Stream.of(persona.title(), persona.name(), persona.firstName())
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|"));
+        return Pattern.compile(
+                        "\\b(?:" + names + "|(?:call|address) you|your (?:first |full )?name)\\b",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(turn.text())
+                .results()
+                .findFirst()
+                .map(found -> Quote.of(turn, found.start(), found.end()));
     }
 
     /** The hint itself, in the patient's words. */

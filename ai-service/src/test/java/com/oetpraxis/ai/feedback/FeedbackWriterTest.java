@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +134,280 @@ class FeedbackWriterTest {
                         "You need a bronchoscopy, which means a look into the lungs with a thin camera, next week.");
     }
 
+    @Test
+    void takesAnInvitationToAskForOne() {
+        for (var invites :
+                List.of(
+                        "What questions do you still have for me?",
+                        "What would you like to ask me?",
+                        "Do you have any further questions?")) {
+            assertThat(
+                            measures(
+                                    after(
+                                            "Thank you.",
+                                            "The bandage squeezes the leg gently and pushes the fluid back up towards the heart. "
+                                                    + invites)))
+                    .as(invites)
+                    .contains("+invites_questions");
+        }
+    }
+
+    @Test
+    void takesNoQuestionForASummary() {
+        assertThat(
+                        measures(
+                                after(
+                                        "I had a call at eight.",
+                                        "Could you tell me what you've been told so far about the call?")))
+                .doesNotContain("+sums_up");
+        assertThat(
+                        measures(
+                                after(
+                                        "I had a call at eight.",
+                                        "So far you've told me about the call at eight.")))
+                .contains("+sums_up");
+    }
+
+    @Test
+    void takesNeitherBlameNorOrdersNorApologiesForAnAnswer() {
+        var asks = "Just tell me, doctor. Is it cancer?";
+        for (var line :
+                List.of(
+                        "It's your own fault, you should have quit smoking many years ago, really.",
+                        "You must stop smoking now. Just do what I tell you and nothing else.",
+                        "I'm so sorry to have kept you waiting out there all morning today.")) {
+            assertThat(measures(after(asks, line)))
+                    .as(line)
+                    .contains("-question_not_answered")
+                    .doesNotContain("+answers_question", "+follows_up");
+        }
+        assertThat(
+                        measures(
+                                after(
+                                        asks,
+                                        "I don't know yet whether it is cancer, and the scan on Friday will tell us.")))
+                .contains("+answers_question");
+        assertThat(
+                        measures(
+                                after(
+                                        "Sorry, were you going to say something?",
+                                        "I'm sorry, I was thinking about what you said just now about your leg.")))
+                .doesNotContain("+answers_question", "-question_not_answered");
+    }
+
+    @Test
+    void pointsAheadWithNoNextPatient() {
+        assertThat(
+                        measures(
+                                after(
+                                        "Right.",
+                                        "I haven't got all day. The nurse will give you the form. Next patient.")))
+                .contains("-dismissive")
+                .doesNotContain("+signpost");
+    }
+
+    @Test
+    void doesNotPraiseAnOpeningThatGuessesTheAnswer() {
+        var talk =
+                Talks.typed(
+                        "guess",
+                        "med-01-cough",
+                        "C: Sit down. What's wrong with you, is it a cough?",
+                        "P: Yes.");
+
+        assertThat(measures(talk))
+                .contains("-opens_with_closed_question")
+                .doesNotContain("+opens_with_open_question", "-insult");
+    }
+
+    @Test
+    void missesNoWarningThatWasGivenTheTurnBefore() {
+        var talk =
+                Talks.typed(
+                        "announced",
+                        "den-01-wisdom-tooth",
+                        "C: Good morning, I'm Dr Mensah, the dentist. How can I help you today?",
+                        "P: My tooth hurts.",
+                        "C: I'd like to explain why I recommend taking the tooth out. Is that all right?",
+                        "P: OK.",
+                        "C: The tooth is only half through, so food gets trapped under the gum and it keeps getting infected.",
+                        "P: I see.");
+
+        assertThat(write(talk).improvements())
+                .noneMatch(one -> one.observation().contains("without a word of warning"));
+    }
+
+    @Test
+    void namesTheGravestFirst() {
+        var talk =
+                Talks.typed(
+                        "rude",
+                        "med-01-cough",
+                        "C: Good morning, I'm the doctor. What has been happening with your cough?",
+                        "P: It won't go. My dad had it.",
+                        "C: It's your own fault, you should have quit years ago.",
+                        "P: Here we go.",
+                        "C: Don't worry, it's nothing.",
+                        "P: Just tell me, doctor. Is it cancer?",
+                        "C: You need a bronchoscopy and a CT to exclude a neoplasm of the bronchus.",
+                        "P: Right.");
+
+        assertThat(write(talk).improvements())
+                .extracting(one -> one.quote().text())
+                .containsExactlyInAnyOrder(
+                        "It's your own fault, you should have quit years ago.",
+                        "Don't worry, it's nothing.",
+                        "You need a bronchoscopy and a CT to exclude a neoplasm of the bronchus.");
+        assertThat(write(talk).improvements().getLast().observation()).contains("“Is it cancer?”");
+    }
+
+    @Test
+    void anHonestAnswerToAWishForAPromiseIsAnAnswer() {
+        var talk =
+                Talks.typed(
+                        "promise",
+                        "nur-02-ward-fall",
+                        "C: Good morning, I'm Amara, the nurse in charge.",
+                        "P: All right. Can you promise me it won't happen again?",
+                        "C: I wish I could promise that, but I can't guarantee that she'll never fall. What I"
+                                + " can promise is that we will do everything we can to lower the risk.",
+                        "P: No. I suppose nobody can.");
+
+        assertThat(record(talk).questions().get("q_promise")).isNotNull();
+        assertThat(record(talk).events()).doesNotContain("false_reassurance");
+        assertThat(
+                        AnalysisReader.read(Talks.score(talk), FeedbackTexts.load())
+                                .missedOpportunities())
+                .noneMatch(text -> text.contains("and got no answer"));
+    }
+
+    @Test
+    void takesAHintUpLate() {
+        var talk =
+                Talks.typed(
+                        "late",
+                        "nur-02-ward-fall",
+                        "C: Good morning, I'm Amara, the nurse in charge.",
+                        "P: Nothing else. Dad would be turning in his grave.",
+                        "C: Nobody rang you until the morning, and that was wrong.",
+                        "P: All right.",
+                        "C: How long was the drive?",
+                        "P: Three hours.",
+                        "C: What did you mean when you said he would be turning in his grave?",
+                        "P: I promised him I'd look after her. And I was asleep.");
+
+        assertThat(Objects.requireNonNull(record(talk).cues().get("cue_dad")).text())
+                .contains("turning in his grave");
+    }
+
+    @Test
+    void blamesNoTaskForWhatBelongsToAnother() {
+        var talk =
+                Talks.typed(
+                        "task",
+                        "nur-02-ward-fall",
+                        "C: Good morning, I'm Amara, the nurse in charge.",
+                        "P: Well.");
+        var tasks = AnalysisReader.read(Talks.score(talk), FeedbackTexts.load()).taskCoverage();
+
+        assertThat(tasks.get(1).task()).startsWith("Acknowledge her feelings");
+        assertThat(tasks.get(1).missed()).noneMatch(text -> text.contains("glasses")).isNotEmpty();
+    }
+
+    @Test
+    void seesThatTheReasonWasAskedFor() {
+        var talk =
+                Talks.typed(
+                        "reason",
+                        "nur-01-leg-ulcer",
+                        "C: Hello, I'm Amara, the nurse. How have things been?",
+                        "P: They've come off again.",
+                        "C: Can I ask what makes you take them off?",
+                        "P: They itch.");
+        var tasks = AnalysisReader.read(Talks.score(talk), FeedbackTexts.load()).taskCoverage();
+
+        assertThat(tasks.get(1).task()).startsWith("Explore why the bandages come off");
+        assertThat(tasks.get(1).status()).isEqualTo("partly");
+    }
+
+    private static final Map<String, String> SAYS_THE_OPPOSITE =
+            Map.ofEntries(
+                    Map.entry(
+                            "opens_with_open_question",
+                            "an open question first|first question could be"),
+                    Map.entry("invites_questions", "the patient's own questions"),
+                    Map.entry("checks_understanding", "without checking|not check that the plan"),
+                    Map.entry("teach_back", "not check that the plan|say the plan back"),
+                    Map.entry("safety_net", "not told when to get help"),
+                    Map.entry("sums_up", "did not sum up"),
+                    Map.entry(
+                            "asks_for_concerns", "did not ask what worries|not ask here, or later"),
+                    Map.entry("asks_for_ideas", "did not ask what the patient thinks"),
+                    Map.entry("asks_for_expectations", "did not ask what the patient was hoping"),
+                    Map.entry("asks_what_is_known", "before finding out what the patient already"),
+                    Map.entry("empathy", "did not answer what the patient felt"),
+                    Map.entry("greeting", "did not greet"),
+                    Map.entry("own_name", "did not say who you are|did not learn who you are"),
+                    Map.entry("role", "did not say who you are|did not learn who you are"),
+                    Map.entry("closes", "no clear end"));
+
+    static Stream<Transcript> manyTalks() {
+        return Stream.concat(talks(), Talks.generated(24));
+    }
+
+    /** Of one and the same thing a report says that it was there, or that it was not. */
+    @ParameterizedTest
+    @MethodSource("manyTalks")
+    void neverPraisesAndMissesTheSame(Transcript talk) {
+        var assessment = Talks.score(talk);
+        var feedback = write(talk);
+        var missed =
+                Stream.concat(
+                                AnalysisReader.read(assessment, FeedbackTexts.load())
+                                        .missedOpportunities()
+                                        .stream(),
+                                feedback.improvements().stream().map(Improvement::observation))
+                        .toList();
+
+        for (var one : assessment.report().evidence()) {
+            var opposite = SAYS_THE_OPPOSITE.get(one.measure());
+            if (one.credit() && opposite != null) {
+                assertThat(missed)
+                        .as(one.toString())
+                        .noneMatch(text -> Pattern.compile(opposite).matcher(text).find());
+            }
+        }
+        for (var strength : feedback.strengths()) {
+            assertThat(feedback.improvements())
+                    .filteredOn(one -> one.category().equals(strength.category()))
+                    .filteredOn(one -> !one.category().matches("grammar|pronunciation|vocabulary"))
+                    .noneMatch(one ->
+                            strength.examples().contains(one.quote())
+                                    && assessment.report().evidence().stream()
+                                            .anyMatch(bad ->
+                                                    !bad.credit()
+                                                            && bad.quote().equals(one.quote())));
+        }
+    }
+
+    private static Transcript after(String patient, String learner) {
+        return Talks.typed(
+                "after",
+                null,
+                "C: Good morning, I'm Sam, one of the doctors. What has been happening?",
+                "P: My leg is sore and I had a call at eight.",
+                "C: I see. How long has it been sore?",
+                "P: " + patient,
+                "C: " + learner,
+                "P: Right.");
+    }
+
+    private static List<String> measures(Transcript talk) {
+        return Talks.score(talk).report().evidence().stream()
+                .map(one -> (one.credit() ? "+" : "-") + one.measure())
+                .toList();
+    }
+
     private Improvement improvement(String observation, String line) {
         var talk =
                 Talks.typed(
@@ -168,7 +444,7 @@ class FeedbackWriterTest {
     void namesBlameBeforeAnythingSmaller() {
         var worst = write(Talks.golden("g3-inhalers-fluent-lecture")).improvements().getFirst();
 
-        assertThat(worst.observation()).isEqualTo("This can sound like blame.");
+        assertThat(worst.observation()).startsWith("This can sound like blame.");
         assertThat(worst.quote().text()).startsWith("You do realise").endsWith("?");
     }
 

@@ -74,6 +74,34 @@ class PatientFeelingReaderTest {
                 .contains("The patient came in anxious and left on guard.");
     }
 
+    /** Trust and emotion are two measures, and the report tells one story. */
+    @ParameterizedTest
+    @MethodSource("talks")
+    void tellsOneStory(Transcript talk) {
+        var feeling = read(talk).feeling();
+
+        if (feeling.matches("(At ease|Trusting).*")) {
+            assertThat(feeling)
+                    .doesNotContain(
+                            "left on guard", "left upset", "on guard all", "upset all", "left so");
+        }
+        if (feeling.startsWith("Guarded")) {
+            assertThat(feeling).doesNotContain("left relieved", "left calm", "calm all");
+        }
+    }
+
+    @Test
+    void praisesNothingWithoutItsWords() {
+        for (var talk : talks().toList()) {
+            assertThat(read(talk).why())
+                    .filteredOn(reason ->
+                            reason.text()
+                                    .matches(
+                                            "You (said|asked|called|left|answered|took|summed|thanked).*"))
+                    .allMatch(reason -> reason.quote() != null);
+        }
+    }
+
     @Test
     void tellsNothingWithoutACard() {
         assertThat(reader.read(Scorer.load().score(Talks.golden("g1-inhalers-excellent"), null)))

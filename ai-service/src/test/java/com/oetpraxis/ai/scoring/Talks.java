@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to score: the golden files, written scripts, and changed copies of both. */
@@ -34,6 +35,11 @@ public final class Talks {
 
     public static Assessment score(Transcript talk) {
         return SCORER.score(talk, card(talk));
+    }
+
+    /** Talks put together by chance, the same each time. */
+    public static Stream<Transcript> generated(int count) {
+        return GeneratedTalks.talks(count);
     }
 
     /** The scorer of these talks. */
