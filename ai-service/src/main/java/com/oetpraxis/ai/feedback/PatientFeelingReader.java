@@ -72,7 +72,7 @@ final class PatientFeelingReader {
     /** The emotions that a band of trust does not belie. */
     private static final Map<Band, Set<Emotion>> AGREES =
             Map.of(
-                    Band.OPEN, Set.of(Emotion.CALM, Emotion.REASSURED, Emotion.ANXIOUS),
+                    Band.OPEN, Set.of(Emotion.CALM, Emotion.REASSURED),
                     Band.NEUTRAL,
                             Set.of(Emotion.CALM, Emotion.REASSURED, Emotion.ANXIOUS, Emotion.UPSET),
                     Band.GUARDED, Set.of(Emotion.ANXIOUS, Emotion.UPSET, Emotion.DEFENSIVE));

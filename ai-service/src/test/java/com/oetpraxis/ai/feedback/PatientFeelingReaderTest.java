@@ -83,7 +83,12 @@ class PatientFeelingReaderTest {
         if (feeling.matches("(At ease|Trusting).*")) {
             assertThat(feeling)
                     .doesNotContain(
-                            "left on guard", "left upset", "on guard all", "upset all", "left so");
+                            "left on guard",
+                            "left anxious",
+                            "left upset",
+                            "on guard all",
+                            "upset all",
+                            "left so");
         }
         if (feeling.startsWith("Guarded")) {
             assertThat(feeling).doesNotContain("left relieved", "left calm", "calm all");
