@@ -18,6 +18,12 @@ final class ClauseKinds {
     private static final PhrasePatterns CLOSED_HOW =
             PhrasePatterns.of(List.of("how many/how much/how long/how often/how old/how far"));
 
+    private static final PhrasePatterns SORRY_FOR_THE_DELAY =
+            PhrasePatterns.of(
+                    List.of(
+                            "sorry/apologise/apologies + wait*/keep you/kept you/delay/late/running"
+                                    + " behind"));
+
     private static final String CLUMSY_OPENING = "what is wrong with you";
 
     /** What only looks like an order: "you should be seen within two weeks". */
@@ -42,6 +48,7 @@ final class ClauseKinds {
                 && clause.isOwn()
                 && !clause.shows(Behaviour.INTRODUCTION)
                 && !clause.shows(Behaviour.PURPOSE)
+                && !SORRY_FOR_THE_DELAY.matches(clause.clause().words())
                 && clause.size() >= EXPLANATION_WORDS
                 && clause.stems().size() >= EXPLANATION_STEMS;
     }

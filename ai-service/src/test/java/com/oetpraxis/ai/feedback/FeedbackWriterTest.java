@@ -169,6 +169,21 @@ class FeedbackWriterTest {
     }
 
     @Test
+    void takesAnApologyForTheDelayForNoExplanation() {
+        var late = "I'm so sorry to have kept you waiting out there all this morning.";
+        var talk =
+                Talks.typed(
+                        "late",
+                        "phy-01-back-pain",
+                        "C: Hello, I'm Sam, your physiotherapist. " + late,
+                        "P: My back went.",
+                        "C: How long has it been like that?",
+                        "P: Two weeks.");
+
+        assertThat(write(talk).improvements()).noneMatch(one -> late.contains(one.quote().text()));
+    }
+
+    @Test
     void takesNeitherBlameNorOrdersNorApologiesForAnAnswer() {
         var asks = "Just tell me, doctor. Is it cancer?";
         for (var line :
