@@ -28,8 +28,8 @@ class SpokenUnderstandingTest {
     private static final int STEP =
             Integer.parseInt(Objects.requireNonNullElse(System.getenv("PRAXIS_LINES"), "3"));
 
-    /** In points, of all lines and of this sample of them. */
-    private static final double MOST_LOST = 5;
+    /** In points: 5 of all lines, of which 4.0 are lost; one more of a sample (4.3). */
+    private static final double MOST_LOST = STEP == 1 ? 5 : 6;
 
     @Test
     void losesLittleWhenLinesAreSpoken() {
