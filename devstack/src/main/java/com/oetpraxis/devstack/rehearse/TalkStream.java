@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TalkStream {
 
     private static final Duration BETWEEN_PINGS = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final JsonMapper json;
     private final PrintStream out;
@@ -102,7 +103,8 @@ final class TalkStream {
             sending.by(open).join();
             return true;
         } catch (CompletionException e) {
-            over(); // closed by the other side meanwhile
+            awaitEnd(LAST_WORDS); // closed by the other side, which has told why before
+            over();
             return false;
         }
     }

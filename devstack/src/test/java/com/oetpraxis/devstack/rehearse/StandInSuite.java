@@ -121,7 +121,10 @@ final class StandInSuite implements AutoCloseable {
             var key = headers.get("sec-websocket-key");
             if (key != null) {
                 upgrade(connection.getOutputStream(), key);
-                script.play(new Stream(in, connection.getOutputStream()));
+                var stream = new Stream(in, connection.getOutputStream());
+                script.play(stream);
+                connection.setSoTimeout(5_000);
+                stream.hear("close"); // a reset before that would swallow what was said last
                 return;
             }
             var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
