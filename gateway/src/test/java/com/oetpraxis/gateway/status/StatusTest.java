@@ -7,6 +7,7 @@ import com.oetpraxis.gateway.routing.Service;
 import com.oetpraxis.gateway.testing.RunningGateway;
 import com.oetpraxis.gateway.testing.RunningGateway.Answer;
 import com.oetpraxis.gateway.testing.StubService;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,10 @@ class StatusTest {
 
     private static final String WELL =
             "{\"status\":\"healthy\",\"details\":{\"database\":\"up\",\"cache\":\"up\"}}";
+
+    /** A request may take its 30 s where all cores are busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private static final AtomicReference<String> MAINTENANCE = new AtomicReference<>("{}");
     private static final RunningGateway GATEWAY =
             RunningGateway.start(
@@ -74,7 +79,7 @@ class StatusTest {
     }
 
     private static void until(Consumer<JsonNode> assertion) {
-        Awaitility.await().untilAsserted(() -> assertion.accept(status()));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertion.accept(status()));
     }
 
     private static Answer as(String role, String path) {
