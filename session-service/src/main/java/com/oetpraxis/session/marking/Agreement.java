@@ -69,7 +69,8 @@ record Agreement(
                 chance += weight * firsts[i] * seconds[j] / pairs.size();
             }
         }
-        return chance < TINY ? null : (Double) (1 - disagreement / chance);
+        // the division may be off by an ulp
+        return chance < TINY ? null : (Double) Math.clamp(1 - disagreement / chance, -1.0, 1.0);
     }
 
     static @Nullable Double pearson(List<Pair> pairs) {

@@ -77,6 +77,13 @@ class AgreementPropertyTest {
     }
 
     @Test
+    void isNeverBelowMinusOne() {
+        var opposites = List.of(new Pair(0, 2), new Pair(1, 1), new Pair(2, 0));
+
+        assertThat(Agreement.kappa(opposites, 7)).isEqualTo(-1.0);
+    }
+
+    @Test
     void isAboutNoughtForChance() {
         var random = new Random(7);
         var pairs =
